@@ -1,0 +1,104 @@
+"""The composition root: the one module that knows every room and puts them together into an application."""
+
+import os
+import secrets
+from datetime import timedelta
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from flask import Flask
+from flask_compress import Compress
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from panel.db import extension
+from panel.db.clock import DatabaseClock, DemonstrationClock
+from panel.ui import errors, language, page, security
+
+PROJECT = Path(__file__).resolve().parent.parent
+ROOMS = ("accounts", "delegations", "norms", "threads", "understandings", "sessions", "home")
+
+
+def create_app(config: dict[str, Any] | None = None) -> Flask:
+    """Return the application, configured from the environment and then from `config`.
+
+    Environment: PANEL_DATA (the data directory), PANEL_DATABASE_URL (default: SQLite in the data directory),
+    PANEL_SECRET_KEY (default: a key kept in the data directory), PANEL_SMTP_URL, PANEL_PUBLIC_URL, PANEL_PROXIES.
+    Raises `RuntimeError` when what is configured is not fit for real use.
+    """
+    app = Flask(
+        __name__,
+        root_path=str(PROJECT),
+        template_folder=str(PROJECT / "templates"),
+        static_folder=str(PROJECT / "static"),
+    )
+    app.config.update(_from_environment())
+    app.config.update(config or {})
+    _settle(app)
+    extension.init_app(app)
+    app.extensions["panel.clock"] = (
+        DemonstrationClock() if app.config["PANEL_DEMONSTRATION"] else DatabaseClock()
+    )
+    for part in (language, security, page, errors):
+        part.init_app(app)
+    Compress(app)
+    for room in ROOMS:
+        if (Path(__file__).parent / room / "routes.py").exists():  # until every room has its face
+            import_module(f"panel.{room}.routes").init_app(app)
+    if app.config["PANEL_PROXIES"]:
+        hops = app.config["PANEL_PROXIES"]
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
+    return app
+
+
+def _from_environment() -> dict[str, Any]:
+    data = Path(os.environ.get("PANEL_DATA", PROJECT / "data")).resolve()
+    return {
+        "PANEL_DATA": data,
+        "PANEL_DEMONSTRATION": os.environ.get("PANEL_DEMONSTRATION") == "yes",
+        "PANEL_PUBLIC_URL": os.environ.get("PANEL_PUBLIC_URL", ""),
+        "PANEL_SMTP_URL": os.environ.get("PANEL_SMTP_URL", ""),
+        "PANEL_MAIL_FROM": os.environ.get("PANEL_MAIL_FROM", ""),
+        "PANEL_PROXIES": int(os.environ.get("PANEL_PROXIES", "0")),
+        "SQLALCHEMY_DATABASE_URI": os.environ.get("PANEL_DATABASE_URL")
+        or f"sqlite:///{data / 'panel.sqlite'}",
+        "SECRET_KEY": os.environ.get("PANEL_SECRET_KEY", ""),
+    }
+
+
+def _settle(app: Flask) -> None:
+    """Fill in what follows from the configuration."""
+    data: Path = Path(app.config["PANEL_DATA"])
+    data.mkdir(parents=True, exist_ok=True)
+    if not app.config["SECRET_KEY"]:
+        app.config["SECRET_KEY"] = _kept_key(data / "secret.key")
+    if len(app.config["SECRET_KEY"]) < 32:
+        raise RuntimeError(
+            "PANEL_SECRET_KEY is too short: give at least 32 characters, or none to have one made."
+        )
+    # A browser sends a Secure cookie over plain http to nobody, so the demonstration on 127.0.0.1 goes without.
+    secure = app.config["PANEL_PUBLIC_URL"].startswith("https://")
+    app.config.update(
+        SESSION_COOKIE_NAME="__Host-panel" if secure else "panel",
+        SESSION_COOKIE_SECURE=secure,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        PERMANENT_SESSION_LIFETIME=timedelta(minutes=30),
+        MAX_CONTENT_LENGTH=2 * 1024 * 1024,
+        MAX_FORM_MEMORY_SIZE=1024 * 1024,
+        MAX_FORM_PARTS=2000,
+        WTF_CSRF_TIME_LIMIT=12 * 3600,
+        COMPRESS_ALGORITHM=["br", "gzip"],
+        COMPRESS_BR_LEVEL=4,
+        TEMPLATES_AUTO_RELOAD=False,
+    )
+
+
+def _kept_key(path: Path) -> str:
+    """Return the key in `path`, made at the first start. Two first starts at once end up with the same one."""
+    try:
+        with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as file:
+            file.write(secrets.token_urlsafe(48))
+    except FileExistsError:
+        pass
+    return path.read_text(encoding="ascii")
