@@ -9,7 +9,7 @@ import pytest
 
 MARKS = {
     "browser": {"chromium"},
-    "database": {"app", "database", "postgres"},
+    "database": {"application", "database_url", "empty_database", "postgres"},
     "postgres": {"postgres"},
 }
 

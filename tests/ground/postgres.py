@@ -20,7 +20,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -86,47 +86,19 @@ def find_binaries() -> Path:
     return found[-1].parent
 
 
-def fresh_database(base_url: str, name: str, template: str | None = None) -> str:
-    """Create the database `name` anew, as a copy of `template` if given (nobody may be connected to it).
-
-    Returns its URL.
-    """
+def fresh_database(base_url: str, name: str) -> str:
+    """Create the empty database `name`, in place of one that had the name, and return its URL."""
+    url = make_url(base_url)
     with _maintenance(base_url) as connection:
         database = sql.Identifier(name)
         connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(database))
-        connection.execute(
-            sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(
-                database, sql.Identifier(template or "template0")
-            )
-        )
-    return _url_of(base_url, name)
-
-
-def template_database(base_url: str, name: str, fill: Callable[[str], None]) -> str:
-    """Return `name`, a database that `fill(url)` has filled: by whichever worker comes first, the others wait.
-
-    It gets its name only when it is full, so a failed `fill` is tried again and never copied half done.
-    """
-    with _maintenance(base_url) as connection:
-        connection.execute("SELECT pg_advisory_lock(hashtext(%s))", [name])
-        if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone():
-            unfinished = f"{name}_unfinished"
-            fill(fresh_database(base_url, unfinished))
-            connection.execute(
-                sql.SQL("ALTER DATABASE {} RENAME TO {}").format(
-                    sql.Identifier(unfinished), sql.Identifier(name)
-                )
-            )
-    return name
+        connection.execute(sql.SQL("CREATE DATABASE {} TEMPLATE template0").format(database))
+    return url.set(database=name).render_as_string(hide_password=False)
 
 
 def _maintenance(base_url: str) -> psycopg.Connection[Any]:
     url = make_url(base_url).set(drivername="postgresql")
     return psycopg.connect(url.render_as_string(hide_password=False), autocommit=True)
-
-
-def _url_of(base_url: str, database: str) -> str:
-    return make_url(base_url).set(database=database).render_as_string(hide_password=False)
 
 
 # --- As a pytest plugin ---------------------------------------------------------------------------------------------
@@ -145,8 +117,14 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.fixture(scope="session")
 def postgres() -> str:
-    """The URL of this run's PostgreSQL, to be handed to `fresh_database` and `template_database`."""
+    """The URL of this run's PostgreSQL, to be handed to `fresh_database`."""
     return os.environ[ADDRESS]
+
+
+@pytest.fixture(scope="session")
+def worker_database_url(postgres: str) -> str:
+    """The URL of an empty database of this worker's own."""
+    return fresh_database(postgres, f"panel_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}")
 
 
 # --- As a program: the keeper of one server ------------------------------------------------------------------------

@@ -1,0 +1,1 @@
+"""Checks of the house itself: what every room, route, table, act, template and page has in common."""
