@@ -132,8 +132,9 @@ def worker_database_url(postgres: str) -> str:
 
 def keep(binaries: Path) -> None:
     """Start a server, print its URL, and stop it when standard input closes."""
-    # Folder names are short: the path of a socket may have little more than 100 bytes.
-    home = Path(tempfile.mkdtemp(prefix="panel-pg-"))
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # asked to end, it takes the server along
+    # Not below TMPDIR: the path of a socket may have little more than 100 bytes, and another user must get there.
+    home = Path(tempfile.mkdtemp(prefix="panel-pg-", dir="/tmp"))
     try:
         identity: dict[str, Any] = {"cwd": home, "stdin": subprocess.DEVNULL}
         if os.geteuid() == 0:

@@ -29,7 +29,7 @@ def other_rooms_models(path):
 
 @pytest.fixture(scope="module")
 def graph():
-    return grimp.build_graph("panel")
+    return grimp.build_graph("panel", cache_dir=None)
 
 
 def test_only_models_queries_and_acts_look_into_another_rooms_tables(graph):
