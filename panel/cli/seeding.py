@@ -11,6 +11,8 @@ from panel.db.extension import db
 from panel.db.schema import upgrade
 from panel.delegations.acts import ListConstituencies
 from panel.kernel.refusal import Refusal
+from panel.norms.acts import LoadCatalogue
+from panel.norms.catalogue import load_catalogue
 from panel.policy.actor import SYSTEM
 from panel.record.perform import perform
 
@@ -36,3 +38,4 @@ def _catalogue_orders() -> Iterator[tuple[str, Any]]:
     with (CATALOGUE / "constituencies.csv").open(encoding="utf-8", newline="") as file:
         rows = tuple((row["id"], int(row["position"]), row["name"]) for row in csv.DictReader(file))
     yield "Constituencies", ListConstituencies(rows)
+    yield "Norms", LoadCatalogue(load_catalogue(CATALOGUE))

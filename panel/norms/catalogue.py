@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from panel.kernel.refusal import Refusal
-from panel.norms.rules.catalogue import Catalogue, Issue, Mechanism, Provision
+from panel.norms.rules.catalogue import Catalogue, Issue, Mechanism, Provision, Recommendation, Space
 from panel.norms.rules.instrument import KINDS, UNIT_WORDS, Instrument, check_range
 from panel.norms.rules.reference import INSTRUMENT_ID, UNITS, parse_reference
 
@@ -108,7 +108,19 @@ def load_catalogue(path: Path) -> Catalogue:
         instrument = row.text("instrument")
         row.known("instrument", [instrument], instruments.__contains__)
         names[instrument] = (*names.get(instrument, ()), (row.text("lang"), row.text("name")))
-    return Catalogue(instruments, tuple(provisions), mechanisms, issues, names)
+    spaces = []
+    for row in _rows(path / "spaces.csv", unique="id"):
+        row.known("mechanism", [row.text("mechanism")], mechanisms.__contains__)
+        spaces.append(Space(row.text("id"), row.whole("position"), row.text("mechanism"), row.text("name")))
+    recommendation_rows = list(_rows(path / "recommendations.csv", unique="id"))
+    numbered = {row.text("id"): position for position, row in enumerate(recommendation_rows, 1)}
+    for row in recommendation_rows:
+        row.known("parent", row.several("parent"), numbered.__contains__)
+        row.known("mechanism", [row.text("mechanism")], mechanisms.__contains__)
+    recommendations = tuple(_recommendation(row, numbered[row.text("id")]) for row in recommendation_rows)
+    return Catalogue(
+        instruments, tuple(provisions), mechanisms, issues, names, tuple(spaces), recommendations
+    )
 
 
 def _rows(file: Path, unique: str | None = None) -> Iterator[_Row]:
@@ -140,6 +152,21 @@ def _mechanism(row: _Row) -> Mechanism:
         kind=row.text("kind"),
         supervises=row.several("supervises"),
         note=row.cells["note"],
+    )
+
+
+def _recommendation(row: _Row, position: int) -> Recommendation:
+    return Recommendation(
+        id=row.text("id"),
+        position=position,
+        parent=row.optional("parent"),
+        label=row.text("label"),
+        cluster=row.text("cluster"),
+        summary=row.text("summary"),
+        mechanism=row.text("mechanism"),
+        addressees=row.several("addressees"),
+        horizon=row.text("horizon"),
+        details=row.cells["details"],
     )
 
 

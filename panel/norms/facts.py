@@ -1,28 +1,17 @@
-"""What can be said to have happened to norm references and to the catalogue."""
+"""What can be said to have happened to the catalogue. That a norm was attached is said by what it was attached to."""
 
 from dataclasses import dataclass
 
-from panel.record.facts import Fact, Words
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NormAttached(Fact):
-    """`reference` (canonical) was attached to the subject: a thread, a contribution or a paragraph."""
-
-    reference: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NormDetached(Fact):
-    """`reference` no longer stands with the subject; `reason` is for the reader who looks for it."""
-
-    reference: str
-    reason: Words
+from panel.record.facts import Fact
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CatalogueEntered(Fact):
-    """The catalogue was read into the Panel: how many instruments and provisions it now holds."""
+    """An edition of the catalogue was taken over. Subject: `catalogue:norms`.
 
+    `digest` is the SHA-256 of all it contains; `instruments` and `provisions` are how many it holds.
+    """
+
+    digest: str
     instruments: int
     provisions: int

@@ -5,7 +5,8 @@ Pure functions over frozen values; nothing here opens a file. `panel.norms.catal
 catalogue.
 """
 
-from panel.norms.rules.catalogue import Catalogue, Issue, Mechanism, Provision
+from panel.norms.rules.attaching import MOST_REFERENCES, OWNER_KINDS, attachable, nature_of, title_of
+from panel.norms.rules.catalogue import Catalogue, Issue, Mechanism, Provision, Recommendation, Space
 from panel.norms.rules.finding import Found, Match, find
 from panel.norms.rules.instrument import (
     NATURE_MEANINGS,
@@ -16,6 +17,8 @@ from panel.norms.rules.instrument import (
     legal_nature,
 )
 from panel.norms.rules.reference import (
+    DOCUMENT,
+    MAX_LENGTH,
     UNITS,
     Reference,
     canonical,
@@ -27,8 +30,12 @@ from panel.norms.rules.reference import (
 from panel.norms.rules.wording import cite_as, label
 
 __all__ = [
+    "DOCUMENT",
+    "MAX_LENGTH",
+    "MOST_REFERENCES",
     "NATURE_MEANINGS",
     "NATURE_NAMES",
+    "OWNER_KINDS",
     "UNITS",
     "Catalogue",
     "Found",
@@ -38,7 +45,10 @@ __all__ = [
     "Match",
     "Mechanism",
     "Provision",
+    "Recommendation",
     "Reference",
+    "Space",
+    "attachable",
     "canonical",
     "check_range",
     "cite_as",
@@ -46,7 +56,9 @@ __all__ = [
     "find",
     "label",
     "legal_nature",
+    "nature_of",
     "parse_reference",
     "provisions_of",
     "sort_key",
+    "title_of",
 ]

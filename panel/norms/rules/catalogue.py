@@ -10,7 +10,7 @@ from functools import cached_property
 from panel.kernel.refusal import Refusal
 from panel.kernel.text import N_
 from panel.norms.rules.instrument import Instrument, check_range, units_of
-from panel.norms.rules.reference import DOCUMENT, Reference, sort_key
+from panel.norms.rules.reference import DOCUMENT, Reference, provisions_of, sort_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,35 @@ class Issue:
     short_title: str
 
 
+@dataclass(frozen=True, slots=True)
+class Space:
+    """A place of the United Nations where migration is discussed already; `mechanism` is the body that meets there."""
+
+    id: str
+    position: int
+    mechanism: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Recommendation:
+    """One recommendation of the report out of which the Panel grew, in the Panel's own words.
+
+    `label` is its number in the report; `mechanism` the body that it would change or use.
+    """
+
+    id: str
+    position: int
+    parent: str | None
+    label: str
+    cluster: str
+    summary: str
+    mechanism: str
+    addressees: tuple[str, ...]
+    horizon: str
+    details: str
+
+
 # Compared by identity: two loads are two catalogues, and what is worked out from one may be kept by it.
 @dataclass(frozen=True, eq=False)
 class Catalogue:
@@ -61,6 +90,8 @@ class Catalogue:
     mechanisms: Mapping[str, Mechanism]
     issues: Mapping[str, Issue]
     names: Mapping[str, tuple[tuple[str, str], ...]]
+    spaces: tuple[Space, ...] = ()
+    recommendations: tuple[Recommendation, ...] = ()
 
     @cached_property
     def _ids(self) -> dict[str, str]:
@@ -115,6 +146,14 @@ class Catalogue:
     def provisions_in(self, instrument: str) -> tuple[Provision, ...]:
         """The catalogued provisions of one instrument, in order; empty when none are described."""
         return tuple(p for p in self.provisions if p.reference.instrument == instrument)
+
+    def provision(self, reference: Reference) -> Provision | None:
+        """The first catalogued provision that `reference` rests on, or None."""
+        return next(filter(None, map(self._by_reference.get, provisions_of(reference))), None)
+
+    @cached_property
+    def _by_reference(self) -> dict[Reference, Provision]:
+        return {provision.reference: provision for provision in self.provisions}
 
     def interpretations_of(self, instrument: str) -> tuple[Instrument, ...]:
         """The general comments on one treaty, in order."""

@@ -44,6 +44,8 @@ _IDLE = frozenset({"a", "and", "in", "no", "nos", "of", "on", "the", "to", "unde
 _TOKEN = re.compile(r"\d+(?:\.\d+)+(?![^\W_])|\d+[a-z]*|[^\W\d_]+\d*")
 _NUMBERED_TEXT = re.compile(r"general (?:comment|recommendation)s?|\bg[cr]\b(?=\W*(?:no\W*)?\d)")
 _COMMITTEE_NUMBER = re.compile(r"([A-Z]+) G[CR] (\d+)")
+# Articles 13 to 14, or paragraph 14 of article 13? Both are written "13-14".
+_SEVERAL = re.compile(r"\d\s*(?:[-‐-―,;&]|and\b|to\b)\s*\d", re.ASCII | re.IGNORECASE)
 _PIN_SPLIT = re.compile(r"\d+(?:bis|ter|quater)?|[a-z]+", re.ASCII)
 
 
@@ -62,11 +64,13 @@ class Match:
 @dataclass(frozen=True, slots=True)
 class Found:
     """What a query found, best first; `refusal` says why the query, read as a citation, cites nothing that
-    exists.
+    exists. `cited` are those of the matches that the query, read as a citation, names exactly: none when it holds
+    numbers that can be read as a list, as a range or as a paragraph.
     """
 
     matches: tuple[Match, ...]
     refusal: Refusal | None = None
+    cited: tuple[Match, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +101,7 @@ def find(query: str, catalogue: Catalogue, limit: int = 20) -> Found:
     index = _index(catalogue)
     words = _words(query[:MAX_QUERY])
     matches: dict[Reference, Match] = {}
+    cited: dict[Reference, Match] = {}
     refusal: Refusal | None = None
     for instrument, pin in _citations(words, index):
         try:
@@ -105,6 +110,8 @@ def find(query: str, catalogue: Catalogue, limit: int = 20) -> Found:
         except Refusal as reason:
             refusal = refusal or reason
             reference = Reference(instrument.id)
+        else:
+            cited[reference] = _match(reference, instrument, index.headings)
         matches.setdefault(reference, _match(reference, instrument, index.headings))
     if any(reference.unit is not None for reference in matches):
         refusal = None
@@ -112,7 +119,8 @@ def find(query: str, catalogue: Catalogue, limit: int = 20) -> Found:
         if len(matches) >= limit:
             break
         matches.setdefault(match.reference, match)
-    return Found(tuple(islice(matches.values(), limit)), refusal)
+    exact = () if _SEVERAL.search(query[:MAX_QUERY]) else tuple(islice(cited.values(), limit))
+    return Found(tuple(islice(matches.values(), limit)), refusal, exact)
 
 
 def fold(text: str) -> str:
