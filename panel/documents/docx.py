@@ -1,8 +1,8 @@
 """DOCX: written by pandoc from its own syntax tree, which is built here straight from the document's.
 
-No text goes through Markdown on its way, so no words can turn into markup. Pandoc runs as a process of its own with
-an empty environment, in its sandbox: it reads no file but those named on its command line and knows no clock, so every
-document would be of 1970 if `_dated` did not write the date of the document into it.
+No text goes through Markdown on its way, so no words can turn into markup. Pandoc runs in its sandbox: it reads no file
+but those named on its command line and knows no clock, so every document would be of 1970 if `_dated` did not write the
+date of the document into it.
 
 What pandoc cannot say is in `word/`: the style sheet, and the masthead as the frame of the document's body. The running
 head, which says "Draft" on every page, comes by way of the reference document, made anew for each document.
@@ -13,7 +13,6 @@ import functools
 import io
 import json
 import re
-import subprocess
 import tempfile
 import zipfile
 from collections.abc import Iterable
@@ -23,6 +22,7 @@ from xml.sax.saxutils import escape
 
 import pypandoc
 
+from panel.documents.process import output
 from panel.documents.tree import (
     Annex,
     Block,
@@ -44,7 +44,6 @@ from panel.documents.tree import (
 )
 
 _WORD: Final = Path(__file__).with_name("word")
-_SECONDS: Final = 60
 _API: Final = [1, 23]
 
 # A node of pandoc's tree: {"t": constructor, "c": contents}, as `pandoc --to json` writes it (pandoc-types 1.23).
@@ -73,15 +72,8 @@ def to_docx(document: Document) -> bytes:
                 f"--data-dir={folder}",
             ),
         ]
-        finished = subprocess.run(
-            command,
-            input=json.dumps(_pandoc(document)).encode(),
-            capture_output=True,
-            check=True,
-            timeout=_SECONDS,
-            env={"LC_ALL": "C.UTF-8"},
-        )
-    return _dated(finished.stdout, document.masthead.date)
+        undated = output(command, json.dumps(_pandoc(document)).encode())
+    return _dated(undated, document.masthead.date)
 
 
 # --- the tree ----------------------------------------------------------------------------------------------------
@@ -257,8 +249,7 @@ _PARTS: Final = ("header-first", "header", "footer")
 
 @functools.cache
 def _default_reference() -> bytes:
-    command = [pypandoc.get_pandoc_path(), "--print-default-data-file=reference.docx"]
-    return subprocess.run(command, capture_output=True, check=True, timeout=_SECONDS).stdout
+    return output([pypandoc.get_pandoc_path(), "--print-default-data-file=reference.docx"])
 
 
 def _reference(document: Document) -> bytes:

@@ -8,15 +8,14 @@ Notes stand at the foot of their page, numbers of paragraphs hang in the margin,
 """
 
 import datetime
-import functools
 import json
+import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Final, TypeAlias
 
-import typst
-
 from panel.documents.glyphs import FONTS, spelled
+from panel.documents.process import output
 from panel.documents.tree import (
     Annex,
     Block,
@@ -37,29 +36,19 @@ from panel.documents.tree import (
 )
 
 _TEMPLATE: Final = Path(__file__).with_name("typst") / "document.typ"
+_TYPESETTER: Final = Path(__file__).with_name("typesetter.py")
 
 Data: TypeAlias = "bool | int | str | list[Data] | Mapping[str, Data] | None"
 
 
 def to_pdf(document: Document) -> bytes:
-    """Return `document` as a PDF of A4 pages. The same tree gives the same bytes."""
+    """Return `document` as a PDF of A4 pages. The same tree gives the same bytes.
+
+    Raises `subprocess.SubprocessError` when the compiler fails or takes longer than a minute.
+    """
     midnight = datetime.datetime.combine(document.masthead.date, datetime.time(), datetime.UTC)
-    compiler = typst.Compiler(
-        _TEMPLATE,
-        root=_TEMPLATE.parent,
-        font_paths=_fonts(),
-        ignore_system_fonts=True,
-        sys_inputs={"document": json.dumps(_document(document), ensure_ascii=False)},
-    )
-    pdf = compiler.compile(format="pdf", pdf_standards=["ua-1"], timestamp=midnight)
-    if not isinstance(pdf, bytes):
-        raise TypeError("the compiler returned pages instead of one PDF")
-    return pdf
-
-
-@functools.cache
-def _fonts() -> typst.Fonts:
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS])
+    command = [sys.executable, "-I", str(_TYPESETTER), str(_TEMPLATE), str(FONTS), midnight.isoformat()]
+    return output(command, json.dumps(_document(document)).encode())
 
 
 def _document(document: Document) -> Data:

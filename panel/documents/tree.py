@@ -153,6 +153,8 @@ class Heading:
         object.__setattr__(self, "number", self.number and printable(self.number))
         if not 1 <= self.level <= MAX_HEADING:
             raise ValueError(f"heading level {self.level} is not within 1 to {MAX_HEADING}")
+        if not self.text.strip():
+            raise ValueError("a heading has words")
         _check_anchor(self.anchor)
         _check_language(self.language)
 
@@ -259,6 +261,8 @@ class Annex:
     def __post_init__(self) -> None:
         object.__setattr__(self, "designation", printable(self.designation))
         object.__setattr__(self, "title", printable(self.title))
+        if not self.title.strip():
+            raise ValueError("an annex has a title")
         _check_anchor(self.anchor)
 
 

@@ -1,18 +1,15 @@
 """The PDF: accessible, the same everywhere, and its words can be taken out again."""
 
 import dataclasses
-import datetime
 import hashlib
 import io
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from pypdf import PdfReader
 
 from panel.documents.glyphs import FONTS, coverage, spelled
 from panel.documents.pdf import to_pdf
-from panel.documents.tree import Document, Footnote, Masthead, Paragraph, Text
+from panel.documents.tree import Document
 
 ARABIC = "لكل فرد حق في حرية التنقل وفي اختيار محل إقامته داخل حدود الدولة"
 
@@ -60,14 +57,6 @@ def test_a_document_may_run_from_right_to_left(document: Document) -> None:
 @pytest.mark.parametrize("language", ["zh-Hans", "pt-BR", "abcdefgh"])
 def test_every_language_tag_is_accepted(document: Document, language: str) -> None:
     assert to_pdf(dataclasses.replace(document, language=language)).startswith(b"%PDF")
-
-
-@settings(max_examples=25, deadline=None)
-@given(st.text(max_size=200))
-def test_no_words_stop_an_accessible_pdf(words: str) -> None:
-    masthead = Masthead("SPMHR/1", "Title", datetime.date(2026, 1, 1), "English")
-    paragraph = Paragraph((Text(words), Footnote((Text(words),))), number="1", anchor="p-1")
-    assert to_pdf(Document(masthead, (paragraph,))).startswith(b"%PDF")
 
 
 def test_uncovered_characters_are_spelled_and_covered_ones_kept() -> None:

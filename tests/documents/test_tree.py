@@ -58,6 +58,13 @@ def test_a_note_holds_no_note_and_a_header_cell_neither() -> None:
         Table("", (Cell((note,)),), ())
 
 
+def test_headings_and_annexes_have_words() -> None:
+    with pytest.raises(ValueError, match="words"):
+        Heading(1, "\x00 ")
+    with pytest.raises(ValueError, match="title"):
+        Annex("Annex I", "", ())
+
+
 def test_rows_are_as_wide_as_their_header() -> None:
     with pytest.raises(ValueError, match="wide"):
         Table("", (Cell(()), Cell(())), ((Cell(()),),))
