@@ -17,6 +17,7 @@ from panel.threads.queries.subjects import (
     contribution_for_update,
     draft_for_update,
     names_in,
+    posted_in,
     thread_for_update,
 )
 from panel.threads.queries.syntheses import (
@@ -65,6 +66,7 @@ __all__ = [
     "names_in",
     "points_of",
     "points_resting_on",
+    "posted_in",
     "proposal_of",
     "surroundings",
     "syntheses_of",

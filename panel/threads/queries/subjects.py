@@ -39,6 +39,16 @@ def draft_for_update(session: Session, order: object) -> Contribution:
     return found
 
 
+def posted_in(session: Session, thread: str) -> dict[int, str]:
+    """Return number -> id of the contributions that stand posted in a thread."""
+    rows = session.execute(
+        select(Contribution.number, Contribution.id).where(
+            Contribution.thread_id == thread, Contribution.state == "posted"
+        )
+    )
+    return {number: key for number, key in rows if number is not None}
+
+
 def names_in(session: Session, facts: Iterable[RecordedFact]) -> dict[str, str]:
     """Return what delegations, issues and spaces that `facts` name by id are called, with one statement."""
     ids: set[str] = set()
