@@ -7,7 +7,7 @@ catalogue.
 
 from panel.norms.rules.attaching import MOST_REFERENCES, OWNER_KINDS, attachable, nature_of, title_of
 from panel.norms.rules.catalogue import Catalogue, Issue, Mechanism, Provision, Recommendation, Space
-from panel.norms.rules.finding import Found, Match, find
+from panel.norms.rules.finding import MAX_QUERY, Found, Match, find
 from panel.norms.rules.instrument import (
     NATURE_MEANINGS,
     NATURE_NAMES,
@@ -15,6 +15,13 @@ from panel.norms.rules.instrument import (
     LegalNature,
     check_range,
     legal_nature,
+)
+from panel.norms.rules.naming import (
+    CLUSTER_NAMES,
+    HORIZON_NAMES,
+    INSTRUMENT_KINDS,
+    MECHANISM_KINDS,
+    kind_name,
 )
 from panel.norms.rules.reference import (
     DOCUMENT,
@@ -27,11 +34,16 @@ from panel.norms.rules.reference import (
     provisions_of,
     sort_key,
 )
-from panel.norms.rules.wording import cite_as, label
+from panel.norms.rules.wording import cite_as, label, place
 
 __all__ = [
+    "CLUSTER_NAMES",
     "DOCUMENT",
+    "HORIZON_NAMES",
+    "INSTRUMENT_KINDS",
     "MAX_LENGTH",
+    "MAX_QUERY",
+    "MECHANISM_KINDS",
     "MOST_REFERENCES",
     "NATURE_MEANINGS",
     "NATURE_NAMES",
@@ -54,10 +66,12 @@ __all__ = [
     "cite_as",
     "expand",
     "find",
+    "kind_name",
     "label",
     "legal_nature",
     "nature_of",
     "parse_reference",
+    "place",
     "provisions_of",
     "sort_key",
     "title_of",

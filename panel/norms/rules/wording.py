@@ -64,6 +64,11 @@ def cite_as(reference: Reference, instrument: Instrument | None, translate: Tran
     return ", ".join((name, *_pin(reference, _LONG, translate)))
 
 
+def place(reference: Reference, translate: Translate = str) -> str:
+    """The place in the instrument, without its name: "art. 12, para. 2"; "" for the whole instrument."""
+    return ", ".join(_pin(reference, _SHORT, translate))
+
+
 def short_name(instrument: Instrument, translate: Translate = str) -> str:
     """The name under which an instrument is cited in short: "ICCPR", "A/68/283", "CCPR general comment No.
     15".

@@ -1,16 +1,20 @@
-"""How a cited norm is shown: its label, linked to its page, and always its legal nature.
+"""How norms read on a page: a cited norm with its legal nature, and the days of the catalogue.
 
-Made in Python and kept, not in a template: a thread of fifty contributions shows the same few norms over and over.
+Chips are made in Python and kept, not in a template: a thread of fifty contributions shows the same few norms over and
+over.
 """
 
 from collections.abc import Sequence
+from datetime import date
 from functools import lru_cache
 from typing import Final
 
+from babel.dates import format_date
 from markupsafe import Markup
 
 from panel.kernel.text import N_
 from panel.norms.queries import ReferenceView
+from panel.norms.rules import NATURE_MEANINGS, LegalNature
 from panel.ui.language import locale, say
 
 NATURE_WORDS: Final = {
@@ -33,6 +37,17 @@ def chips(views: Sequence[ReferenceView]) -> Markup:
 def nature_word(nature: str) -> str:
     """Return `binding`, `non-binding` or `interpretative` in the language of the page."""
     return say(NATURE_WORDS[nature])
+
+
+def nature_meaning(nature: str) -> str:
+    """Return what a legal nature means for States, in one sentence."""
+    return say(NATURE_MEANINGS[LegalNature(nature)])
+
+
+def day(text: str) -> str:
+    """Return `18 December 1990`, `December 1990` or `1990`: a day of the catalogue, as exactly as it is known."""
+    pattern = ("y", "MMMM y", "d MMMM y")[text.count("-")]
+    return format_date(date.fromisoformat(f"{text}-01-01"[:10]), pattern, locale=locale().replace("-", "_"))
 
 
 @lru_cache(4096)
