@@ -1,0 +1,256 @@
+"""Part I, matters that call for action; part III, the Chair's summary; part IV, follow-up."""
+
+import re
+from typing import Final
+
+from panel.documents.tree import Block, Inline, Text
+from panel.kernel.text import N_
+from panel.sessions.summary import phrasing as say
+from panel.sessions.summary.opening import pending_line, remaining
+from panel.sessions.summary.views import Paragraph, Proceedings, Statement, Understanding
+
+STATEMENT_SENTENCES: Final = {
+    "reservation": N_("%(who)s entered a reservation on %(what)s."),
+    "disassociation": N_("%(who)s disassociated itself from %(what)s."),
+    "interpretative": N_("%(who)s made an interpretative statement on %(what)s."),
+    "explanation": N_("%(who)s gave an explanation of its position on %(what)s."),
+}
+# A recommendation asks somebody else to do something; the verbs are those with which the Panel's texts ask.
+_ASKING: Final = re.compile(
+    r"(?:(?:also|further|strongly)\s+)?(?:encourages|invites|recommends|requests|calls\s+(?:up)?on|urges|suggests)\b"
+    r"(?:\s+that)?\s+(?P<addressee>.{2,160}?)(?:,|\s+(?:to|should|that|consider)\b)",
+    re.IGNORECASE,
+)
+
+
+def matters(session: Proceedings, writing: say.Writing) -> list[Block]:
+    """Return part I."""
+    return [
+        say.heading(1, N_("Matters calling for action or brought to attention"), "part-1", "I"),
+        say.heading(2, N_("Common understandings adopted"), "part-1-a", "A"),
+        *_adopted(session, writing),
+        say.heading(2, N_("Recommendations and addressees"), "part-1-b", "B"),
+        *_recommendations(session, writing),
+        say.heading(2, N_("Guidance requested"), "part-1-c", "C"),
+        *_guidance(session, writing),
+        say.heading(2, N_("Matters referred"), "part-1-d", "D"),
+        *_referred(session, writing),
+    ]
+
+
+def chairs_summaries(session: Proceedings, writing: say.Writing) -> list[Block]:
+    """Return part III."""
+    blocks: list[Block] = [say.heading(1, N_("Chair’s summary"), "part-3", "III")]
+    texts = [text for text in session.understandings() if text.chairs_summary]
+    if not texts:
+        return [
+            *blocks,
+            writing.say(
+                "part-3-none",
+                N_(
+                    "There was no matter on which the Chair recorded that no common understanding was "
+                    "reached."
+                ),
+            ),
+        ]
+    for text in texts:
+        blocks += _chairs_summary(text, writing)
+    return blocks
+
+
+def follow_up(session: Proceedings, writing: say.Writing) -> list[Block]:
+    """Return part IV. The record holds no facts of follow-up yet, and the part says so."""
+    return [
+        say.heading(1, N_("Follow-up to earlier common understandings and recommendations"), "part-4", "IV"),
+        writing.say(
+            "part-4-none",
+            N_(
+                "No response to an earlier recommendation, and no information on its implementation, had "
+                "been recorded."
+            ),
+        ),
+    ]
+
+
+def statement_sentence(text: Understanding, statement: Statement) -> str:
+    """Return who made which statement on what: "Aldoria entered a reservation on paragraph 5."."""
+    return say.sentence(
+        STATEMENT_SENTENCES[statement.kind],
+        {"who": statement.delegation, "what": say.paragraphs_words(text, statement.paragraphs)},
+    )
+
+
+def _adopted(session: Proceedings, writing: say.Writing) -> list[Block]:
+    if not session.adopted():
+        return [writing.say("adopted-none", N_("There was none: the Panel adopted no common understanding."))]
+    blocks: list[Block] = []
+    for text in session.adopted():
+        key = f"adopted-{text.number}"
+        blocks.append(
+            writing.say(
+                key,
+                N_("%(symbol)s, %(title)s, was adopted %(mode)s %(when)s. The text is in annex I."),
+                {
+                    "symbol": say.text_link(text),
+                    "title": say.quoted(text.title, text.language),
+                    "mode": text.mode or "",
+                    "when": when(session, text),
+                },
+                sources=[say.text_address(text.number)],
+            )
+        )
+        sentences = [statement_sentence(text, statement) for statement in text.statements]
+        if sentences:
+            blocks.append(
+                writing.say(
+                    f"{key}-statements",
+                    N_(
+                        "%(sentences)s The words of these statements, as received, are in annex II; the "
+                        "text is not to be reproduced without them."
+                    ),
+                    {"sentences": " ".join(sentences)},
+                    sources=[say.text_address(text.number)],
+                )
+            )
+        else:
+            blocks.append(
+                writing.say(
+                    f"{key}-statements",
+                    N_("No reservation, disassociation or other statement on that text was received."),
+                    sources=[say.text_address(text.number)],
+                )
+            )
+    return blocks
+
+
+def when(session: Proceedings, text: Understanding) -> str:
+    """Return "at the 4th meeting, on 27 March", or "on 27 March, between meetings"."""
+    assert text.adopted_at
+    meeting = session.meeting_at(text.adopted_at)
+    on = say.day_words(text.adopted_at, year=False)
+    if meeting is None:
+        return say.sentence(N_("on %(day)s, between meetings"), {"day": on})
+    return say.sentence(
+        N_("at the %(ordinal)s meeting, on %(day)s"), {"ordinal": say.ordinal(meeting.number), "day": on}
+    )
+
+
+def _recommendations(session: Proceedings, writing: say.Writing) -> list[Block]:
+    blocks: list[Block] = []
+    for text in session.adopted():
+        asking = [(paragraph, found) for paragraph in text.paragraphs if (found := _addressee(paragraph))]
+        if not asking:
+            continue
+        blocks.append(
+            writing.say(
+                f"recommended-{text.number}",
+                N_("In %(symbol)s, the Panel addressed the following:"),
+                {"symbol": say.text_link(text)},
+                sources=[say.text_address(text.number)],
+            )
+        )
+        for place, (paragraph, addressee) in enumerate(asking):
+            inlines: tuple[Inline, ...] = say.phrase(
+                N_("To %(addressee)s: %(words)s (paragraph %(number)s)."),
+                {
+                    "addressee": addressee,
+                    "words": say.quoted(paragraph.text.rstrip(" .;"), text.language),
+                    "number": str(paragraph.number),
+                },
+            )
+            blocks.append(say.lettered(place, inlines))
+    return blocks or [
+        writing.say(
+            "recommended-none",
+            N_("There was none: no text adopted at the session asked anything of an addressee."),
+        )
+    ]
+
+
+def _addressee(paragraph: Paragraph) -> str | None:
+    if paragraph.kind != "operative" or paragraph.number is None:
+        return None
+    found = _ASKING.match(paragraph.text)
+    return found["addressee"] if found else None
+
+
+def _guidance(session: Proceedings, writing: say.Writing) -> list[Block]:
+    blocks: list[Block] = []
+    for thread in session.threads():
+        if thread.kind != "guidance-needed":
+            continue
+        replies = [one for one in thread.contributions if one.kind == "mechanism-statement"]
+        message = N_("In %(thread)s, guidance was sought on the following question: %(question)s")
+        params: dict[str, say.Part] = {
+            "thread": say.thread_link(thread),
+            "question": say.quoted(thread.question, thread.language),
+        }
+        if replies:
+            message = N_(
+                "In %(thread)s, guidance was sought on the following question: %(question)s Statements of "
+                "mechanisms were received in %(numbers)s."
+            )
+            params["numbers"] = say.contributions_words(thread, [one.number for one in replies])
+        blocks.append(
+            writing.say(
+                f"guidance-{thread.number}", message, params, sources=[say.thread_address(thread.number)]
+            )
+        )
+    return blocks or [
+        writing.say("guidance-none", N_("There was none: no thread before the Panel asked for guidance."))
+    ]
+
+
+def _referred(session: Proceedings, writing: say.Writing) -> list[Block]:
+    blocks: list[Block] = []
+    if pending := remaining(session):
+        blocks.append(
+            writing.say(
+                "referred",
+                N_(
+                    "The following texts, on which the Panel had not concluded, remained before it in the "
+                    "period between sessions:"
+                ),
+                sources=[say.text_address(text.number) for text in pending],
+            )
+        )
+        blocks += [
+            say.lettered(place, (*pending_line(text), Text("." if place == len(pending) - 1 else ";")))
+            for place, text in enumerate(pending)
+        ]
+    return blocks or [
+        writing.say("referred-none", N_("There was none: no matter was referred to another time or body."))
+    ]
+
+
+def _chairs_summary(text: Understanding, writing: say.Writing) -> list[Block]:
+    summary = text.chairs_summary
+    assert summary
+    sources = [say.text_address(text.number)]
+    blocks: list[Block] = [
+        say.heading(2, text.title, f"chair-{text.number}"),
+        writing.say(
+            f"chair-{text.number}-status",
+            N_(
+                "On %(day)s the Chair recorded that no common understanding had been reached on %(title)s "
+                "(%(symbol)s), and gave "
+                "the following summary on her or his own responsibility. It was not negotiated and is not a"
+                " common understanding."
+            ),
+            {
+                "day": say.day_words(summary.given_at, year=False),
+                "title": say.quoted(text.title, text.language),
+                "symbol": say.text_link(text),
+            },
+            sources=sources,
+        ),
+    ]
+    for name, words, lead in (
+        ("convergence", summary.convergence, N_("Points of convergence")),
+        ("divergence", summary.divergence, N_("Points of divergence")),
+        ("open", summary.open_questions, N_("Open questions")),
+    ):
+        if words:
+            blocks.append(say.heading(3, lead))
+            blocks += writing.report(f"chair-{text.number}-{name}", words, sources)
+    return blocks

@@ -1,0 +1,266 @@
+"""The annexes: the texts with their norm basis, the statements as received, participants, documents, norms cited."""
+
+from panel.documents.markup import to_blocks
+from panel.documents.tree import Annex, Block, Cell, Link, Paragraph, Style, Table, Text
+from panel.kernel.text import N_
+from panel.sessions.summary import phrasing as say
+from panel.sessions.summary.action import statement_sentence, when
+from panel.sessions.summary.views import Norm, Proceedings, Statement, Understanding
+
+_STATEMENTS = {
+    "reservation": N_("Reservation"),
+    "disassociation": N_("Disassociation"),
+    "interpretative": N_("Interpretative statement"),
+    "explanation": N_("Explanation of position"),
+}
+NO_NORM = N_("No norm basis was identified; that this is so is a finding of the deliberation.")
+
+
+def annexes(session: Proceedings) -> tuple[Annex, ...]:
+    """Return the five annexes. One with nothing in it says so, so that references to annexes hold in every summary."""
+    found = (
+        (N_("Texts adopted"), _texts(session)),
+        (
+            N_("Statements, explanations of position, reservations and disassociations, as received"),
+            _statements(session),
+        ),
+        (N_("Participants"), _participants(session)),
+        (N_("List of documents"), _documents(session)),
+        (N_("Norms cited"), _norms(session)),
+    )
+    return tuple(
+        Annex(
+            say.sentence(N_("Annex %(number)s"), {"number": number}), title, tuple(blocks), f"annex-{place}"
+        )
+        for place, (number, (title, blocks)) in enumerate(
+            zip(("I", "II", "III", "IV", "V"), found, strict=True), 1
+        )
+    )
+
+
+def _texts(session: Proceedings) -> list[Block]:
+    blocks: list[Block] = []
+    for text in session.adopted():
+        blocks += _text(session, text)
+    return blocks or [Paragraph((Text(N_("The Panel adopted no text.")),))]
+
+
+def _text(session: Proceedings, text: Understanding) -> list[Block]:
+    sources = (say.text_address(text.number),)
+    blocks: list[Block] = [
+        say.heading(2, f"{text.symbol}. {text.title}", f"text-{text.number}"),
+        Paragraph(
+            say.phrase(
+                N_(
+                    "Adopted %(mode)s %(when)s. The text is not binding. It consists of the words of "
+                    "%(version)s."
+                ),
+                {"mode": text.mode or "", "when": when(session, text), "version": text.version},
+            ),
+            style=Style.NOTE,
+            sources=sources,
+        ),
+    ]
+    tongue = say.direction(text.language)
+    for one in text.paragraphs:
+        notes = say.norm_notes(one.norms)
+        if one.no_norm:
+            notes = say.note(NO_NORM)
+        operative = one.number is not None
+        blocks.append(
+            Paragraph(
+                (Text(one.text), *notes),
+                str(one.number) if operative else None,
+                f"text-{text.number}-{one.key}",
+                Style.OPERATIVE if operative else Style.PREAMBULAR,
+                text.language,
+                tongue,
+            )
+        )
+    blocks.append(say.heading(3, N_("Statements made on this text")))
+    if text.statements:
+        blocks += [
+            Paragraph(
+                (
+                    Text(f"{statement_sentence(text, statement)} "),
+                    Link(f"#{_anchor(text, place)}", N_("The words, as received, are in annex II.")),
+                )
+            )
+            for place, statement in enumerate(text.statements)
+        ]
+    else:
+        blocks.append(Paragraph((Text(N_("None was received.")),)))
+    return [*blocks, *_entitled(session, text)]
+
+
+def _entitled(session: Proceedings, text: Understanding) -> list[Block]:
+    kept = next((one for one in reversed(text.rounds) if one.outcome == "kept"), None)
+    if kept is None:
+        return []
+    lines = []
+    for constituency in session.constituencies:
+        if names := [name for of, name in kept.entitled if of == constituency.id]:
+            lines.append((Text(f"{constituency.name}: {'; '.join(names)}"),))
+    return [
+        say.heading(3, N_("Delegations entitled to object")),
+        Paragraph(
+            say.phrase(
+                N_(
+                    "The list was frozen when silence was opened, on %(opened)s; it ended on %(expires)s. "
+                    "%(entitled)s entitled:"
+                ),
+                {
+                    "opened": say.time_words(kept.opened_at),
+                    "expires": say.time_words(kept.expires_at),
+                    "entitled": say.capital(
+                        say.counted(
+                            len(kept.entitled), N_("%(n)s delegation was"), N_("%(n)s delegations were")
+                        )
+                    ),
+                },
+            )
+        ),
+        say.bullets(lines),
+    ]
+
+
+def _statements(session: Proceedings) -> list[Block]:
+    blocks: list[Block] = []
+    for text in session.adopted():
+        if not text.statements:
+            continue
+        blocks.append(say.heading(2, f"{text.symbol}. {text.title}"))
+        for place, statement in enumerate(text.statements):
+            blocks += _statement(text, statement, place)
+    return blocks or [Paragraph((Text(N_("None was received.")),))]
+
+
+def _statement(text: Understanding, statement: Statement, place: int) -> list[Block]:
+    title = f"{statement.delegation}: {_STATEMENTS[statement.kind].lower()}"
+    blocks: list[Block] = [
+        say.heading(3, title, _anchor(text, place)),
+        Paragraph(
+            say.phrase(
+                N_("On %(what)s. Received on %(when)s."),
+                {
+                    "what": say.paragraphs_words(text, statement.paragraphs),
+                    "when": say.time_words(statement.given_at),
+                },
+            ),
+            style=Style.NOTE,
+            sources=(say.text_address(text.number),),
+        ),
+    ]
+    if not statement.text:
+        return [*blocks, Paragraph((Text(N_("Given without words.")),))]
+    return [*blocks, *to_blocks(statement.text, style=Style.QUOTE)]
+
+
+def _anchor(text: Understanding, place: int) -> str:
+    return f"statement-{text.number}-{place + 1}"
+
+
+def _participants(session: Proceedings) -> list[Block]:
+    present = [one for one in session.constituencies if one.delegations]
+    if not present:
+        return [Paragraph((Text(N_("No delegation had been admitted.")),))]
+    rows = [
+        (
+            Cell((Text(one.name),), heads=True),
+            *(_cell(str(count)) for count in (len(one.delegations), one.observers, one.seats)),
+        )
+        for one in present
+    ]
+    totals = (
+        sum(len(one.delegations) for one in present),
+        sum(one.observers for one in present),
+        sum(one.seats for one in present),
+    )
+    rows.append((Cell((Text(N_("All")),), heads=True), *(_cell(str(count)) for count in totals)))
+    header = tuple(
+        _cell(name)
+        for name in (N_("Constituency"), N_("Delegations"), N_("Of them observers"), N_("Persons"))
+    )
+    return [
+        Table(N_("Participants by constituency"), header, tuple(rows), "participants-table"),
+        Paragraph((Text(N_("Persons are counted and not named: the list of participants is by consent.")),)),
+        say.bullets((Text(f"{one.name}: {'; '.join(one.delegations)}"),) for one in present),
+    ]
+
+
+def _documents(session: Proceedings) -> list[Block]:
+    rows: list[tuple[Cell, ...]] = []
+    for item in session.items:
+        for thread in item.threads:
+            if thread.is_public:
+                rows.append(
+                    (
+                        Cell((*say.thread_link(thread, begins=True),), heads=True),
+                        Cell((Text(thread.title, thread.language, say.direction(thread.language)),)),
+                        _cell(item.number),
+                    )
+                )
+        for text in item.understandings:
+            rows.append(
+                (
+                    Cell((*say.text_link(text),), heads=True),
+                    Cell((Text(text.title, text.language, say.direction(text.language)),)),
+                    _cell(item.number),
+                )
+            )
+    if not rows:
+        return [Paragraph((Text(N_("No document was before the Panel.")),))]
+    header = (_cell(N_("Document")), _cell(N_("Title")), _cell(N_("Agenda item")))
+    return [Table(N_("Documents before the Panel"), header, tuple(rows), "documents-table")]
+
+
+def _norms(session: Proceedings) -> list[Block]:
+    where: dict[str, list[str]] = {}
+    norms: dict[str, Norm] = {}
+
+    def note(cited: tuple[Norm, ...], place: str) -> None:
+        for norm in cited:
+            norms[norm.reference] = norm
+            places = where.setdefault(norm.reference, [])
+            if place not in places:
+                places.append(place)
+
+    for text in session.adopted():
+        for paragraph in text.paragraphs:
+            (number,) = text.printed([paragraph.key])
+            note(paragraph.norms, f"{text.symbol}, {N_('para.')} {number}")
+    for thread in session.threads():
+        name = say.sentence(N_("thread %(number)s"), {"number": thread.number})
+        note(thread.norms, name)
+        for one in thread.contributions:
+            note(one.norms, f"{name}, {N_('contribution')} {one.number}")
+    if not norms:
+        return [Paragraph((Text(N_("No norm was cited.")),))]
+    rows = []
+    for norm in sorted(
+        norms.values(), key=lambda one: (one.instrument.casefold(), say.natural(one.citation))
+    ):
+        nature = say.NATURES.get(norm.nature, norm.nature)
+        rows.append(
+            (
+                Cell((Text(norm.citation),), heads=True),
+                _cell(nature),
+                _cell("; ".join(_folded(where[norm.reference]))),
+            )
+        )
+    header = (_cell(N_("Instrument and provision")), _cell(N_("Legal nature")), _cell(N_("Cited in")))
+    return [Table(N_("Norms cited"), header, tuple(rows), "norms-table")]
+
+
+def _folded(places: list[str]) -> list[str]:
+    """Return the places with those of one document brought together: "thread 1, contribution 2, 4"."""
+    heads: dict[str, list[str]] = {}
+    for place in places:
+        document, comma, rest = place.rpartition(", ")
+        word, _, number = rest.rpartition(" ")
+        heads.setdefault(f"{document}, {word}" if comma else place, []).append(number if comma else "")
+    return [f"{head} {', '.join(numbers)}".rstrip() for head, numbers in heads.items()]
+
+
+def _cell(text: str) -> Cell:
+    return Cell((Text(text),))
