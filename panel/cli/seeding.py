@@ -1,6 +1,7 @@
 """Bringing a database up: the schema, then the catalogue, through acts. Can be run again at any time."""
 
 import csv
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -15,8 +16,10 @@ from panel.norms.acts import LoadCatalogue
 from panel.norms.catalogue import load_catalogue
 from panel.policy.actor import SYSTEM
 from panel.record.perform import perform
+from panel.understandings.acts import AdoptRules
 
-CATALOGUE = Path(__file__).resolve().parents[2] / "seeds" / "catalogue"
+SEEDS = Path(__file__).resolve().parents[2] / "seeds"
+CATALOGUE = SEEDS / "catalogue"
 
 
 def prepare_database() -> Iterator[str]:
@@ -39,3 +42,4 @@ def _catalogue_orders() -> Iterator[tuple[str, Any]]:
         rows = tuple((row["id"], int(row["position"]), row["name"]) for row in csv.DictReader(file))
     yield "Constituencies", ListConstituencies(rows)
     yield "Norms", LoadCatalogue(load_catalogue(CATALOGUE))
+    yield "Rules of procedure", AdoptRules(json.loads((SEEDS / "rules_of_procedure.json").read_text("utf-8")))

@@ -1,0 +1,146 @@
+"""Forms of texts, rounds and statements: shape only."""
+
+from flask_babel import lazy_gettext as _l
+from wtforms import (
+    BooleanField,
+    HiddenField,
+    IntegerField,
+    RadioField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+)
+from wtforms.validators import NumberRange
+from wtforms.validators import Optional as MayBeEmpty
+from wtforms.widgets import CheckboxInput, ListWidget
+
+from panel.norms.forms import NormPicker
+from panel.ui.form import AtMost, Chosen, Form, Given, single_line, trimmed
+from panel.understandings import rules
+
+
+class BeginForm(Form):
+    """Begin a text in a thread."""
+
+    title = StringField(_l("Title"), [Given(), AtMost(rules.TITLE_LENGTH)], filters=[single_line])
+    body = TextAreaField(
+        _l("Text"),
+        [MayBeEmpty(), AtMost(rules.TEXT_LENGTH)],
+        filters=[trimmed],
+        description=_l(
+            "Paste the whole zero draft: paragraphs stand apart by an empty line, preambular ones end with a comma. Or "
+            "leave this empty and write paragraph by paragraph."
+        ),
+    )
+
+
+class ParagraphForm(NormPicker):
+    """Write one paragraph."""
+
+    kind = RadioField(
+        _l("Kind of paragraph"),
+        [Chosen()],
+        choices=[("preambular", _l("Preambular")), ("operative", _l("Operative"))],
+        default="operative",
+    )
+    text = TextAreaField(_l("Words"), [Given(), AtMost(rules.PARAGRAPH_LENGTH)], filters=[trimmed])
+    position = IntegerField(
+        _l("Place"),
+        [MayBeEmpty(), NumberRange(1, rules.MOST_PARAGRAPHS, _l("A place is a number from 1."))],
+        description=_l("Its place among the paragraphs of its kind: 1 is the first."),
+    )
+    no_norm = BooleanField(_l("No norm could be identified for this paragraph: record that as a finding"))
+    seen = HiddenField()
+
+
+class IssueForm(Form):
+    """Issue what is in preparation."""
+
+    note = TextAreaField(
+        _l("What changed, and why"),
+        [MayBeEmpty(), AtMost(rules.NOTE_LENGTH)],
+        filters=[trimmed],
+        description=_l("Delegations read this first."),
+    )
+
+
+class SilenceForm(Form):
+    """Open a silence round."""
+
+    hours = IntegerField(
+        _l("Hours of silence"),
+        [Given(), NumberRange(1, 24 * rules.LONGEST_SILENCE_DAYS, _l("This is no number of hours."))],
+    )
+    balance_reason = TextAreaField(
+        _l("Reason for going on with constituencies unheard"),
+        [MayBeEmpty(), AtMost(rules.REASON_LENGTH)],
+        filters=[trimmed],
+    )
+
+
+class ExtensionForm(Form):
+    """Extend an open round."""
+
+    hours = IntegerField(
+        _l("Further hours"),
+        [Given(), NumberRange(1, 24 * rules.LONGEST_SILENCE_DAYS, _l("This is no number of hours."))],
+    )
+    reason = TextAreaField(_l("Reason"), [Given(), AtMost(rules.REASON_LENGTH)], filters=[trimmed])
+
+
+class _Paragraphs(SelectMultipleField):
+    """Paragraphs of a text, as boxes to tick."""
+
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()
+
+
+class PositionForm(Form):
+    """Give the delegation's position under silence."""
+
+    position = RadioField(
+        _l("Position of your delegation"),
+        [Chosen()],
+        choices=[(key, _l(name)) for key, name in rules.POSITIONS.items()],
+    )
+    paragraphs = _Paragraphs(_l("Paragraphs concerned"), validate_choice=False)
+    reason = TextAreaField(
+        _l("Your words"),
+        [MayBeEmpty(), AtMost(rules.REASON_LENGTH)],
+        filters=[trimmed],
+        description=_l(
+            "Printed with the text as received. Needed for an explanation, a reservation or an objection."
+        ),
+    )
+    remedy = TextAreaField(
+        _l("What would remove the objection"),
+        [MayBeEmpty(), AtMost(rules.REASON_LENGTH)],
+        filters=[trimmed],
+        description=_l(
+            "Needed for an objection only: the wording or the condition with which you could join."
+        ),
+    )
+
+
+class StatementForm(Form):
+    """Attach a statement to an adopted text."""
+
+    kind = RadioField(
+        _l("Kind of statement"),
+        [Chosen()],
+        choices=[(key, _l(name)) for key, name in rules.STATEMENTS.items()],
+    )
+    paragraphs = _Paragraphs(_l("Paragraphs concerned"), validate_choice=False)
+    text = TextAreaField(_l("Statement"), [MayBeEmpty(), AtMost(rules.REASON_LENGTH)], filters=[trimmed])
+
+
+class ChairsSummaryForm(Form):
+    """Conclude without consensus."""
+
+    convergence = TextAreaField(_l("Points of convergence"), [MayBeEmpty()], filters=[trimmed])
+    divergence = TextAreaField(_l("Points of divergence"), [Given()], filters=[trimmed])
+    open_questions = TextAreaField(_l("Open questions"), [MayBeEmpty()], filters=[trimmed])
+
+
+class ConfirmForm(Form):
+    """An act that needs no words: the token only."""
