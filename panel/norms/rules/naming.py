@@ -8,10 +8,10 @@ from panel.kernel.text import N_
 INSTRUMENT_KINDS: Final = {
     "treaty": N_("Treaties"),
     "protocol": N_("Protocols"),
-    "ilo-convention": N_("Conventions of the International Labour Organization"),
+    "ilo-convention": N_("ILO Conventions"),
     "compact": N_("Compacts"),
     "declaration": N_("Declarations"),
-    "recommendation": N_("Recommendations of the International Labour Organization"),
+    "recommendation": N_("ILO Recommendations"),
     "guidelines": N_("Principles, guidelines and standards"),
     "general-comment": N_("General comments and general recommendations"),
     "resolution": N_("Resolutions"),
