@@ -43,7 +43,7 @@ def create_app(config: dict[str, Any] | None = None) -> Flask:
         part.init_app(app)
     Compress(app)
     for room in ROOMS:
-        if (Path(__file__).parent / room / "routes.py").exists():  # until every room has its face
+        if list((Path(__file__).parent / room).glob("routes*")):  # until every room has its face
             import_module(f"panel.{room}.routes").init_app(app)
     if app.config["PANEL_PROXIES"]:
         hops = app.config["PANEL_PROXIES"]

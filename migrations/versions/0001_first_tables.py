@@ -324,6 +324,7 @@ def upgrade() -> None:
         "accreditation_step",
         sa.Column("id", sa.String(length=20), nullable=False),
         sa.Column("delegation_id", sa.String(length=20), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("status", sa.String(length=20), nullable=False),
         sa.Column("at", sa.String(length=20), nullable=False),
         sa.Column("source", sa.String(length=300), nullable=False),
@@ -332,9 +333,9 @@ def upgrade() -> None:
             ["delegation_id"], ["delegation.id"], name=op.f("fk_accreditation_step_delegation_id_delegation")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_accreditation_step")),
-    )
-    op.create_index(
-        op.f("ix_accreditation_step_delegation_id"), "accreditation_step", ["delegation_id"], unique=False
+        sa.UniqueConstraint(
+            "delegation_id", "number", name=op.f("uq_accreditation_step_delegation_id_number")
+        ),
     )
     op.create_table(
         "instrument_name",
@@ -533,6 +534,7 @@ def upgrade() -> None:
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("at", sa.String(length=20), nullable=False),
         sa.Column("moderator_id", sa.String(length=20), nullable=False),
+        sa.Column("language", sa.String(length=12), nullable=False),
         sa.ForeignKeyConstraint(
             ["moderator_id"], ["person.id"], name=op.f("fk_synthesis_moderator_id_person")
         ),
@@ -878,7 +880,6 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_invitation_delegation_id"), table_name="invitation")
     op.drop_table("invitation")
     op.drop_table("instrument_name")
-    op.drop_index(op.f("ix_accreditation_step_delegation_id"), table_name="accreditation_step")
     op.drop_table("accreditation_step")
     op.drop_index(op.f("ix_space_mechanism_id"), table_name="space")
     op.drop_table("space")
