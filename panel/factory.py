@@ -2,11 +2,13 @@
 
 import os
 import secrets
+import sys
 from datetime import timedelta
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+import structlog
 from flask import Flask
 from flask_compress import Compress
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -32,6 +34,7 @@ def create_app(config: dict[str, Any] | None = None) -> Flask:
         template_folder=str(PROJECT / "templates"),
         static_folder=str(PROJECT / "static"),
     )
+    _configure_logs()
     app.config.update(_from_environment())
     app.config.update(config or {})
     _settle(app)
@@ -49,6 +52,19 @@ def create_app(config: dict[str, Any] | None = None) -> Flask:
         hops = app.config["PANEL_PROXIES"]
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
     return app
+
+
+def _configure_logs() -> None:
+    """Log one JSON object a line, with tracebacks but without the values of variables: they may be people's words."""
+    structlog.configure(
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso"),
+            structlog.processors.format_exc_info,
+            structlog.processors.JSONRenderer(),
+        ],
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+    )
 
 
 def _from_environment() -> dict[str, Any]:

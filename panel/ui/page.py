@@ -2,11 +2,13 @@
 
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
+from hashlib import sha256
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_datetime, format_timedelta
-from flask import Flask, make_response, render_template
+from flask import Flask, current_app, make_response, render_template
 from jinja2 import StrictUndefined
 from werkzeug.wrappers import Response
 
@@ -26,6 +28,18 @@ def init_app(app: Flask) -> None:
         utc=utc_text, geneva=geneva_text, relative=relative_text, longdate=date_text, iso=iso_text
     )
     app.context_processor(_context)
+    app.url_defaults(_versioned)
+
+
+def _versioned(endpoint: str, values: dict[str, Any]) -> None:
+    """Put a hash of the file into the address of a static file, which browsers may then keep for a year."""
+    if endpoint == "static" and "v" not in values and current_app.static_folder:
+        values["v"] = _version(str(Path(current_app.static_folder) / values["filename"]))
+
+
+@lru_cache(256)
+def _version(path: str) -> str:
+    return sha256(Path(path).read_bytes()).hexdigest()[:10]
 
 
 def page(template: str, *, status: int = 200, form: Form | None = None, **view: Any) -> Response:
