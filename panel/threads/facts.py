@@ -121,6 +121,7 @@ class SynthesisPublished(Fact):
 
     synthesis: str
     version: int
+    language: str
     points: tuple[dict[str, Any], ...]
     text: Words
 

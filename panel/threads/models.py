@@ -134,6 +134,7 @@ class Synthesis(Base):
     version: Mapped[int]
     at: Mapped[datetime]
     moderator_id: Mapped[str] = mapped_column(ForeignKey("person.id"), index=True)
+    language: Mapped[str] = mapped_column(String(12))
 
 
 class SynthesisPoint(Base):

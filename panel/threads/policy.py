@@ -108,6 +108,14 @@ def may_post(actor: Actor, thread: Threaded) -> Decision:
     return may_contribute(actor, thread)
 
 
+@permission("draft.list")
+def may_list_drafts(actor: Actor, state: object) -> Decision:
+    """Every seat of a delegation sees what its colleagues prepare."""
+    if actor.delegation is not None:
+        return allow()
+    return deny(N_("Drafts are for the delegation that prepares them."), N_("Act for your delegation."))
+
+
 @permission("draft.read")
 def may_read_draft(actor: Actor, draft: Contributed) -> Decision:
     """A draft is for its own delegation."""

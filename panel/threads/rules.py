@@ -182,9 +182,10 @@ def next_stage(present: str, wanted: str) -> str:
     return wanted
 
 
-def next_stages(present: str) -> tuple[str, ...]:
-    """Return the stages that a thread may go to from `present`."""
-    return _TRANSITIONS.get(present, ())
+def decisions(present: str) -> tuple[str, ...]:
+    """Return the stages into which a moderator may take a thread from `present`."""
+    # To propose a returned thread again is for its delegation.
+    return tuple(stage for stage in _TRANSITIONS.get(present, ()) if stage != "proposed")
 
 
 def reason(text: str, message: str = N_("Give the reason: it stands in the record.")) -> str:

@@ -18,6 +18,7 @@ class PublishSynthesis:
 
     thread: str
     points: tuple[rules.Point, ...]
+    language: str = "en"
 
 
 @act(PublishSynthesis, may=policy.may_publish_synthesis, on=thread_for_update)
@@ -32,6 +33,7 @@ def publish_synthesis(tx: Tx, order: PublishSynthesis, thread: Thread) -> Acting
             version=(tx.session.scalar(latest) or 0) + 1,
             at=tx.now,
             moderator_id=tx.actor.person,
+            language=rules.language(order.language),
         )
     )
     for position, point in enumerate(points, 1):
@@ -44,6 +46,7 @@ def publish_synthesis(tx: Tx, order: PublishSynthesis, thread: Thread) -> Acting
         subject=f"thread:{thread.id}",
         synthesis=synthesis.id,
         version=synthesis.version,
+        language=synthesis.language,
         points=tuple({"kind": point.kind, "contributions": list(point.contributions)} for point in points),
         text=Words("\n".join(point.text for point in points)),
     )

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import String, cast, func, select
 from sqlalchemy.orm import Session, aliased
 
+from panel.accounts.models import Person
 from panel.delegations.models import Constituency, Delegation
 from panel.kernel.refusal import NotFound
 from panel.kernel.text import N_
@@ -38,6 +39,7 @@ class ContributionView:
     kind: str
     place: str
     language: str
+    body: str
     html: str
     posted_at: datetime
     corrected_at: datetime | None
@@ -59,6 +61,24 @@ class ContributionList:
     total: int
     before: int | None
     after: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class DraftView:
+    """A draft as its delegation sees it: `writer` is the person who saved it last, `stage` the thread's."""
+
+    id: str
+    delegation_id: str
+    stage: str
+    kind: str
+    place: str
+    language: str
+    body: str
+    html: str
+    norms: list[str]
+    reply_to: int | None
+    writer: str
+    written_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,18 +153,48 @@ def earlier_versions(session: Session, contribution: str) -> Sequence[VersionVie
     return [VersionView(*row) for row in rows]
 
 
-def drafts_of(session: Session, thread: str, delegation: str) -> Sequence[Contribution]:
+def drafts_of(session: Session, thread: str, delegation: str) -> Sequence[DraftView]:
     """Return a delegation's drafts in a thread, the latest first (at most 50)."""
-    return session.scalars(
-        select(Contribution)
+    rows = session.execute(
+        _drafts(thread, delegation).order_by(Contribution.written_at.desc(), Contribution.id).limit(PAGE)
+    )
+    return [DraftView(*row) for row in rows]
+
+
+def draft_view(session: Session, thread: str, delegation: str, draft: str) -> DraftView:
+    """Return a draft of a delegation. Raises `NotFound`, also for that of another one: to others it does not exist."""
+    row: Any = session.execute(_drafts(thread, delegation).where(Contribution.id == draft)).one_or_none()
+    if row is None:
+        raise NotFound(N_("There is no such draft. It may have been published or thrown away."))
+    return DraftView(*row)
+
+
+def _drafts(thread: str, delegation: str) -> Any:
+    answered = aliased(Contribution)
+    return (
+        select(
+            Contribution.id,
+            Contribution.delegation_id,
+            Thread.stage,
+            Contribution.kind,
+            Contribution.place,
+            Contribution.language,
+            Contribution.body,
+            Contribution.html,
+            Contribution.norms,
+            answered.number,
+            Person.name,
+            Contribution.written_at,
+        )
+        .join(Thread, Thread.id == Contribution.thread_id)
+        .join(Person, Person.id == Contribution.person_id)
+        .outerjoin(answered, answered.id == Contribution.reply_to_id)
         .where(
             Contribution.thread_id == thread,
             Contribution.delegation_id == delegation,
             Contribution.state == "draft",
         )
-        .order_by(Contribution.written_at.desc(), Contribution.id)
-        .limit(50)
-    ).all()
+    )
 
 
 def _views(*further: Any) -> Any:
@@ -165,6 +215,7 @@ def _views(*further: Any) -> Any:
             Contribution.kind,
             Contribution.place,
             Contribution.language,
+            Contribution.body,
             Contribution.html,
             Contribution.posted_at,
             Contribution.corrected_at,
@@ -186,5 +237,5 @@ def _views(*further: Any) -> Any:
 
 
 def _view(row: Any) -> ContributionView:
-    replies = tuple(sorted(int(number) for number in row[18].split(","))) if row[18] else ()
-    return ContributionView(*(*row[:18], replies))
+    replies = tuple(sorted(int(number) for number in row[19].split(","))) if row[19] else ()
+    return ContributionView(*(*row[:19], replies))

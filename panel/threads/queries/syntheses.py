@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -29,6 +30,7 @@ class SynthesisView:
     id: str
     version: int
     at: datetime
+    language: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,7 @@ class UseView:
     """A point that rests on a contribution, and the version of the synthesis it stands in."""
 
     version: int
+    language: str
     kind: str
     text: str
 
@@ -47,6 +50,7 @@ class StandingPoint:
     thread: int
     title: str
     version: int
+    language: str
     kind: str
     text: str
 
@@ -79,20 +83,20 @@ def points_of(session: Session, synthesis: str) -> dict[str, list[PointView]]:
 
 def synthesis_view(session: Session, thread: str, version: int) -> SynthesisView:
     """Return one version of a thread's synthesis. Raises `NotFound`."""
-    row = session.execute(
-        select(Synthesis.id, Synthesis.version, Synthesis.at).where(
+    row: Any = session.execute(
+        select(Synthesis.id, Synthesis.version, Synthesis.at, Synthesis.language).where(
             Synthesis.thread_id == thread, Synthesis.version == version
         )
     ).one_or_none()
     if row is None:
         raise NotFound(N_("This thread has no such version of a synthesis."))
-    return SynthesisView(row.id, row.version, row.at)
+    return SynthesisView(*row)
 
 
 def syntheses_of(session: Session, thread: str) -> Sequence[SynthesisView]:
     """Return the versions of a thread's synthesis, newest first (at most 100)."""
     rows = session.execute(
-        select(Synthesis.id, Synthesis.version, Synthesis.at)
+        select(Synthesis.id, Synthesis.version, Synthesis.at, Synthesis.language)
         .where(Synthesis.thread_id == thread)
         .order_by(Synthesis.version.desc())
         .limit(100)
@@ -103,7 +107,7 @@ def syntheses_of(session: Session, thread: str) -> Sequence[SynthesisView]:
 def points_resting_on(session: Session, contribution: str) -> Sequence[UseView]:
     """Return the points, of any version, that rest on a contribution, newest version first (at most 100)."""
     rows = session.execute(
-        select(Synthesis.version, SynthesisPoint.kind, SynthesisPoint.text)
+        select(Synthesis.version, Synthesis.language, SynthesisPoint.kind, SynthesisPoint.text)
         .join(SynthesisPoint, SynthesisPoint.synthesis_id == Synthesis.id)
         .join(SynthesisBasis, SynthesisBasis.point_id == SynthesisPoint.id)
         .where(SynthesisBasis.contribution_id == contribution)
@@ -122,7 +126,14 @@ def latest_points_on(session: Session, issue: str) -> Sequence[StandingPoint]:
         .scalar_subquery()
     )
     rows = session.execute(
-        select(Thread.number, Thread.title, Synthesis.version, SynthesisPoint.kind, SynthesisPoint.text)
+        select(
+            Thread.number,
+            Thread.title,
+            Synthesis.version,
+            Synthesis.language,
+            SynthesisPoint.kind,
+            SynthesisPoint.text,
+        )
         .join(Synthesis, Synthesis.thread_id == Thread.id)
         .join(SynthesisPoint, SynthesisPoint.synthesis_id == Synthesis.id)
         .where(Thread.issue_id == issue, Thread.stage.in_(rules.PUBLIC_STAGES), Synthesis.version == latest)

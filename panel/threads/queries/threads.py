@@ -12,6 +12,7 @@ from panel.delegations.models import Constituency, Delegation
 from panel.kernel.refusal import NotFound
 from panel.kernel.text import N_
 from panel.norms.models import Issue, Space
+from panel.norms.queries import owners_citing
 from panel.threads import rules
 from panel.threads.models import Contribution, Synthesis, Thread, ThreadIssue, ThreadSpace
 
@@ -42,6 +43,7 @@ class ThreadView:
     synthesis: str | None
     synthesis_version: int | None
     synthesis_at: datetime | None
+    synthesis_language: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,11 @@ class IssueView:
         """How many threads take contributions."""
         return sum(self.stages.get(stage, 0) for stage in rules.OPEN_STAGES)
 
+    @property
+    def is_quiet(self) -> bool:
+        """Whether no thread on it has been opened."""
+        return not any(self.stages.get(stage) for stage in rules.PUBLIC_STAGES)
+
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
@@ -139,6 +146,7 @@ def thread_by_number(session: Session, number: int) -> ThreadView:
             Synthesis.id,
             Synthesis.version,
             Synthesis.at,
+            Synthesis.language,
         )
         .join(Issue, Issue.id == Thread.issue_id)
         .join(Delegation, Delegation.id == Thread.delegation_id)
@@ -221,15 +229,25 @@ def threads_on(
     session: Session,
     *,
     issue: str | None = None,
+    norm: str | None = None,
     stages: Sequence[str] = rules.PUBLIC_STAGES,
     before: int | None = None,
     limit: int = PAGE,
 ) -> ThreadList:
-    """Return threads in any of `stages`, newest first, on `issue` (as their main issue or another) if given."""
+    """Return threads in any of `stages`, newest first, with one statement.
+
+    With `issue`, those on it, as their main issue or another; with `norm`, those that rest on that instrument or in
+    which a contribution does.
+    """
     chosen: list[Any] = [Thread.stage.in_(stages)]
     if issue is not None:
         crossing = select(ThreadIssue.thread_id).where(ThreadIssue.issue_id == issue)
         chosen.append(or_(Thread.issue_id == issue, Thread.id.in_(crossing)))
+    if norm is not None:
+        resting = select(Contribution.thread_id).where(
+            Contribution.id.in_(owners_citing(session, "contribution", norm))
+        )
+        chosen.append(or_(Thread.id.in_(owners_citing(session, "thread", norm)), Thread.id.in_(resting)))
     total = select(func.count()).select_from(Thread).where(*chosen).scalar_subquery()
     posted = (
         select(func.count())

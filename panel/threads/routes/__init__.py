@@ -1,0 +1,13 @@
+"""The pages of issues, threads, contributions and syntheses."""
+
+from flask import Flask
+
+from panel.threads.routes import contributions, issues, moderation, threads
+from panel.threads.routes.ground import bp
+
+__all__ = ["contributions", "init_app", "issues", "moderation", "threads"]
+
+
+def init_app(app: Flask) -> None:
+    """Serve the pages."""
+    app.register_blueprint(bp)
