@@ -19,6 +19,7 @@ from panel.sessions.models import (
     PanelSession,
 )
 from panel.threads.models import Thread
+from panel.threads.rules import PUBLIC_STAGES
 from panel.understandings.models import Understanding
 
 PAGE = 100
@@ -26,7 +27,8 @@ PAGE = 100
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """A thread or text before the Panel: `kind` is thread or understanding, `state` its stage, `symbol` if adopted."""
+    """A thread or text before the Panel: `kind` is thread or understanding, `state` its stage, `symbol` and
+    `adopted_at` are None until it is adopted."""
 
     kind: str
     number: int
@@ -35,6 +37,11 @@ class Before:
     state: str
     symbol: str | None = None
     adopted_at: datetime | None = None
+
+    @property
+    def is_public(self) -> bool:
+        """Whether everybody may read it: a proposed thread is for those who take part."""
+        return self.kind == "understanding" or self.state in PUBLIC_STAGES
 
 
 @dataclass(frozen=True, slots=True)

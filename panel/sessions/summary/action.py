@@ -105,7 +105,7 @@ def _adopted(session: Proceedings, writing: say.Writing) -> list[Block]:
                 writing.say(
                     f"{key}-statements",
                     N_(
-                        "%(sentences)s The words of these statements, as received, are in annex II; the "
+                        "%(sentences)s The words, as received, are in annex II; the "
                         "text is not to be reproduced without them."
                     ),
                     {"sentences": " ".join(sentences)},

@@ -141,7 +141,7 @@ def _statement(text: Understanding, statement: Statement, place: int) -> list[Bl
         say.heading(3, title, _anchor(text, place)),
         Paragraph(
             say.phrase(
-                N_("On %(what)s. Received on %(when)s."),
+                N_("On %(what)s. Recorded on %(when)s."),
                 {
                     "what": say.paragraphs_words(text, statement.paragraphs),
                     "when": say.time_words(statement.given_at),
@@ -211,7 +211,7 @@ def _documents(session: Proceedings) -> list[Block]:
     if not rows:
         return [Paragraph((Text(N_("No document was before the Panel.")),))]
     header = (_cell(N_("Document")), _cell(N_("Title")), _cell(N_("Agenda item")))
-    return [Table(N_("Documents before the Panel"), header, tuple(rows), "documents-table")]
+    return [Table(N_("Documents by agenda item"), header, tuple(rows), "documents-table")]
 
 
 def _norms(session: Proceedings) -> list[Block]:
@@ -249,7 +249,7 @@ def _norms(session: Proceedings) -> list[Block]:
             )
         )
     header = (_cell(N_("Instrument and provision")), _cell(N_("Legal nature")), _cell(N_("Cited in")))
-    return [Table(N_("Norms cited"), header, tuple(rows), "norms-table")]
+    return [Table(N_("Provisions cited, by instrument"), header, tuple(rows), "norms-table")]
 
 
 def _folded(places: list[str]) -> list[str]:

@@ -2,7 +2,17 @@
 
 from collections.abc import Iterable
 
-from panel.documents.tree import Block, Distribution, Heading, Inline, Link, Masthead, Paragraph, Text
+from panel.documents.tree import (
+    Block,
+    Distribution,
+    Heading,
+    Inline,
+    Link,
+    ListBlock,
+    Masthead,
+    Paragraph,
+    Text,
+)
 from panel.kernel.text import N_
 from panel.sessions.rules import symbol
 from panel.sessions.summary import phrasing as say
@@ -57,14 +67,20 @@ def title(session: Proceedings) -> str:
 
 def contents(blocks: Iterable[Block], annexes: Iterable[tuple[str, str, str]]) -> list[Block]:
     """Return the contents: the parts with what is directly under them, and the annexes (anchor, designation, title)."""
-    lines: list[Paragraph] = []
+    lines: list[tuple[Paragraph, list[Paragraph]]] = []
     for block in blocks:
-        if isinstance(block, Heading) and block.level <= 2 and block.anchor:
-            number = f"{block.printed_number} " if block.number else ""
-            lines.append(Paragraph((Link(f"#{block.anchor}", f"{number}{block.text}"),)))
+        if not isinstance(block, Heading) or block.anchor is None:
+            continue
+        number = f"{block.printed_number} " if block.number else ""
+        line = Paragraph((Link(f"#{block.anchor}", f"{number}{block.text}"),))
+        if block.level == 1:
+            lines.append((line, []))
+        elif block.level == 2:
+            lines[-1][1].append(line)
     for anchor, designation, name in annexes:
-        lines.append(Paragraph((Link(f"#{anchor}", f"{designation}. {name}"),)))
-    return [say.heading(1, N_("Contents"), "contents"), say.bullets(line.inlines for line in lines)]
+        lines.append((Paragraph((Link(f"#{anchor}", f"{designation}. {name}"),)), []))
+    items = ((line, ListBlock(tuple((one,) for one in under))) if under else (line,) for line, under in lines)
+    return [say.heading(1, N_("Contents"), "contents"), ListBlock(tuple(items))]
 
 
 def one_page(session: Proceedings) -> list[Block]:

@@ -142,7 +142,10 @@ def quoted(words: str, language: str = "en") -> tuple[Inline, ...]:
 
 
 def opening_sentence(body: str, words: int) -> str:
-    """Return the first sentence of a contribution, cut after `words` words with an ellipsis if it is longer."""
+    """Return the first sentence of a contribution, cut after `words` words with an ellipsis if it is longer.
+
+    Its full stop is left out, since the sentence that quotes it has its own.
+    """
     text = " ".join(to_plain(body).split())
     end = _SENTENCE_END.search(text)
     first = text[: end.end()] if end else text
@@ -150,7 +153,7 @@ def opening_sentence(body: str, words: int) -> str:
     if len(spaced) > words:
         return f"{' '.join(spaced[:words]).rstrip(',;:.')} …"
     # Chinese and Japanese have no spaces to count by.
-    return first if len(first) <= words * 10 else f"{first[: words * 10].rstrip()} …"
+    return first.rstrip(".。") if len(first) <= words * 10 else f"{first[: words * 10].rstrip()} …"
 
 
 def norm_notes(norms: Iterable[Norm]) -> tuple[Footnote, ...]:
@@ -238,12 +241,12 @@ def natural(text: str) -> tuple[tuple[int, int, str], ...]:
     return tuple((1, int(piece), "") if piece.isdecimal() else (0, 0, piece) for piece in pieces)
 
 
-def joined(items: Sequence[Sequence[Inline]], separator: str = "; ") -> tuple[Inline, ...]:
-    """Return inlines one after the other with `separator` between them."""
+def joined(items: Sequence[Sequence[Inline]], separator: str = "; ", last: str = "") -> tuple[Inline, ...]:
+    """Return inlines one after the other with `separator` between them, and `last` before the last if given."""
     found: list[Inline] = []
     for place, item in enumerate(items):
         if place:
-            found.append(Text(separator))
+            found.append(Text(last if last and place == len(items) - 1 else separator))
         found.extend(item)
     return tuple(found)
 
@@ -252,11 +255,10 @@ def joined(items: Sequence[Sequence[Inline]], separator: str = "; ") -> tuple[In
 
 
 def contributions_words(thread: Thread, numbers: Sequence[int]) -> tuple[Inline, ...]:
-    """Return "contribution 4", or "contributions 1, 3 and 20", each a link."""
+    """Return "contribution 4", or "contributions 1, 3 and 20", each number a link."""
+    word = N_("contribution") if len(numbers) == 1 else N_("contributions")
     links = [(Link(contribution_address(thread.number, number), str(number)),) for number in numbers]
-    if len(links) == 1:
-        return (Text(N_("contribution") + " "), *links[0])
-    return (Text(N_("contributions") + " "), *joined(links[:-1], ", "), Text(" and "), *links[-1])
+    return (Text(f"{word} "), *joined(links, ", ", N_(" and ")))
 
 
 def paragraphs_words(text: Understanding, keys: tuple[str, ...]) -> str:

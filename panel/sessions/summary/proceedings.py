@@ -126,7 +126,7 @@ class _Item:
                 self._say(
                     "documents",
                     N_("Under this item, the Panel had before it %(documents)s."),
-                    {"documents": say.joined(lines)},
+                    {"documents": say.joined(lines, "; ", N_("; and "))},
                     sources=sources,
                 )
             ]
