@@ -68,24 +68,24 @@ def _configure_logs() -> None:
 
 
 def _from_environment() -> dict[str, Any]:
-    data = Path(os.environ.get("PANEL_DATA", PROJECT / "data")).resolve()
     return {
-        "PANEL_DATA": data,
+        "PANEL_DATA": Path(os.environ.get("PANEL_DATA", PROJECT / "data")).resolve(),
         "PANEL_DEMONSTRATION": os.environ.get("PANEL_DEMONSTRATION") == "yes",
         "PANEL_PUBLIC_URL": os.environ.get("PANEL_PUBLIC_URL", ""),
         "PANEL_SMTP_URL": os.environ.get("PANEL_SMTP_URL", ""),
         "PANEL_MAIL_FROM": os.environ.get("PANEL_MAIL_FROM", ""),
         "PANEL_PROXIES": int(os.environ.get("PANEL_PROXIES", "0")),
-        "SQLALCHEMY_DATABASE_URI": os.environ.get("PANEL_DATABASE_URL")
-        or f"sqlite:///{data / 'panel.sqlite'}",
+        "SQLALCHEMY_DATABASE_URI": os.environ.get("PANEL_DATABASE_URL", ""),
         "SECRET_KEY": os.environ.get("PANEL_SECRET_KEY", ""),
     }
 
 
 def _settle(app: Flask) -> None:
     """Fill in what follows from the configuration."""
-    data: Path = Path(app.config["PANEL_DATA"])
+    data = Path(app.config["PANEL_DATA"])
     data.mkdir(parents=True, exist_ok=True)
+    if not app.config["SQLALCHEMY_DATABASE_URI"]:
+        app.config["SQLALCHEMY_DATABASE_URI"] = f"sqlite:///{data / 'panel.sqlite'}"
     if not app.config["SECRET_KEY"]:
         app.config["SECRET_KEY"] = _kept_key(data / "secret.key")
     if len(app.config["SECRET_KEY"]) < 32:

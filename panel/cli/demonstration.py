@@ -103,7 +103,13 @@ def _seed(place: Path) -> None:
 
 
 def _welcome(place: Path, port: int) -> None:
-    app = create_app({"PANEL_DATA": place, "PANEL_DEMONSTRATION": True})
+    app = create_app(
+        {
+            "PANEL_DATA": place,
+            "PANEL_DEMONSTRATION": True,
+            "SQLALCHEMY_DATABASE_URI": f"sqlite:///{place / DATABASE}",
+        }
+    )
     with app.app_context():
         roles: dict[str, list[str]] = {}
         for person in people(db.session()):

@@ -20,7 +20,9 @@ View = TypeVar("View", bound=Callable[..., Any])
 
 def actor() -> Actor:
     """Return the actor of this request: the public when nobody is signed in."""
-    return cast(Actor, getattr(current_user, "actor", PUBLIC))
+    if "actor" not in g:
+        g.actor = getattr(current_user, "actor", PUBLIC)
+    return cast(Actor, g.actor)
 
 
 def clock() -> Clock:

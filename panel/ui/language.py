@@ -6,8 +6,8 @@ A language is offered only when its catalogue is complete: half a translation mi
 from collections.abc import Mapping
 from typing import Any, cast
 
-from flask import Flask, current_app, request
-from flask_babel import Babel, get_locale, gettext
+from flask import Flask, Response, current_app, g, request
+from flask_babel import Babel, get_locale, get_translations
 
 ENDONYMS = {
     "en": "English",
@@ -26,6 +26,11 @@ def init_app(app: Flask) -> None:
     """Set up translation for `app`; `PANEL_LANGUAGES` lists the languages offered."""
     app.config.setdefault("PANEL_LANGUAGES", ["en"])
     Babel(app, locale_selector=_choose)
+    # The extension asks anew at every string which language this is; a page has one, so it is asked once.
+    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
+        _gettext, _ngettext, newstyle=True, pgettext=_pgettext, npgettext=_npgettext
+    )
+    app.after_request(_remember)
 
 
 def direction_of(language: str) -> str:
@@ -35,8 +40,10 @@ def direction_of(language: str) -> str:
 
 def locale() -> str:
     """Return the BCP 47 code of this page's language."""
-    found = get_locale()
-    return str(found).replace("_", "-") if found else "en"
+    if "locale" not in g:
+        found = get_locale()
+        g.locale = str(found).replace("_", "-") if found else "en"
+    return cast(str, g.locale)
 
 
 def languages() -> list[tuple[str, str, bool, str]]:
@@ -50,8 +57,40 @@ def languages() -> list[tuple[str, str, bool, str]]:
 
 def say(message: str, params: Mapping[str, Any] | None = None) -> str:
     """Return a sentence marked with `N_`, translated, its places filled."""
-    sentence = str(gettext(message))
+    sentence = _gettext(message)
     return sentence % params if params else sentence
+
+
+def _translations() -> Any:
+    if "translations" not in g:
+        g.translations = get_translations()
+    return g.translations
+
+
+def _gettext(message: str) -> str:
+    return cast(str, _translations().gettext(message))
+
+
+def _ngettext(one: str, many: str, number: int) -> str:
+    return cast(str, _translations().ngettext(one, many, number))
+
+
+def _pgettext(context: str, message: str) -> str:
+    return cast(str, _translations().pgettext(context, message))
+
+
+def _npgettext(context: str, one: str, many: str, number: int) -> str:
+    return cast(str, _translations().npgettext(context, one, many, number))
+
+
+def _remember(response: Response) -> Response:
+    """Keep the language that was asked for in the address."""
+    asked = request.args.get("lang")
+    if asked and asked in current_app.config["PANEL_LANGUAGES"]:
+        response.set_cookie(
+            "lang", asked, max_age=31_536_000, secure=request.is_secure, httponly=True, samesite="Lax"
+        )
+    return response
 
 
 def _choose() -> str | None:
