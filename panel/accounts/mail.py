@@ -20,15 +20,13 @@ def send(smtp_url: str, *, sender: str, to: str, subject: str, body: str) -> Non
     Over `smtp` the connection turns to TLS where the server offers it, and always before a password is sent. Raises
     `MailFailed` whatever goes wrong, a server that does not answer within ten seconds included.
     """
-    message = EmailMessage()
-    message["From"], message["To"], message["Subject"] = sender, to, subject
-    message["Date"], message["Message-ID"] = (
-        formatdate(),
-        make_msgid(domain=sender.rpartition("@")[2] or None),
-    )
-    message["Auto-Submitted"] = "auto-generated"
-    message.set_content(body)
     try:
+        message = EmailMessage()
+        message["From"], message["To"], message["Subject"] = sender, to, subject
+        message["Date"] = formatdate()
+        message["Message-ID"] = make_msgid(domain=sender.rpartition("@")[2] or None)
+        message["Auto-Submitted"] = "auto-generated"
+        message.set_content(body)
         with _connected(smtp_url) as server:
             server.send_message(message)
     except (OSError, ValueError, smtplib.SMTPException) as error:

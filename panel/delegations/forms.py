@@ -1,18 +1,21 @@
 """The forms of delegations. Choices come from the rules, but for constituencies, which the route lists."""
 
+from collections.abc import Callable, Mapping
+
 from flask_babel import lazy_gettext
 from wtforms import DateField, EmailField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import Optional
 
 from panel.accounts.rules import EMAIL_LENGTH, NAME_LENGTH, OFFICES
 from panel.delegations import rules
+from panel.kernel.text import N_
 from panel.ui.form import AtMost, Chosen, Form, Given, single_line, trimmed
+from panel.ui.language import say
 
-_PLEASE_CHOOSE = ("", lazy_gettext("Choose one"))
 
-
-def _named(names: dict[str, str]) -> list[tuple[str, str]]:
-    return [(key, lazy_gettext(name)) for key, name in names.items()]
+def _named(names: Mapping[str, str], first: str = "") -> Callable[[], dict[str, str]]:
+    """Return what makes the choices of a field, in the language of the request: `first`, if given, stands for none."""
+    return lambda: {**({"": say(first)} if first else {}), **{key: say(name) for key, name in names.items()}}
 
 
 class ApplicationForm(Form):
@@ -22,14 +25,15 @@ class ApplicationForm(Form):
         validators=[Given(), AtMost(rules.NAME_LENGTH)],
         render_kw={"autocomplete": "organization", "dir": "auto"},
     )
-    constituency = SelectField(lazy_gettext("Constituency"), validators=[Chosen()])
+    constituency = SelectField(lazy_gettext("Constituency"), choices={}, validators=[Chosen()])
     scheme = SelectField(
         lazy_gettext("Grounds for admission"),
-        choices=[("", lazy_gettext("The only one for our constituency")), *_named(rules.SCHEME_NAMES)],
+        choices=_named(rules.SCHEME_NAMES, N_("The only one for our constituency")),
+        default="",
     )
     participation = RadioField(
         lazy_gettext("How you wish to take part"),
-        choices=[("full", lazy_gettext("In full")), ("observer", lazy_gettext("As an observer"))],
+        choices=_named({"full": N_("In full"), "observer": N_("As an observer")}),
         default="full",
         validators=[Chosen()],
     )
@@ -67,14 +71,14 @@ class SeatForm(_PersonForm):
 
 class OfficeForm(_PersonForm):
     office = SelectField(
-        lazy_gettext("Office"), choices=[_PLEASE_CHOOSE, *_named(OFFICES)], validators=[Chosen()]
+        lazy_gettext("Office"), choices=_named(OFFICES, N_("Choose one")), validators=[Chosen()]
     )
 
 
 class GrantForm(Form):
     admission = RadioField(
         lazy_gettext("Admission"),
-        choices=[("accredited", lazy_gettext("Accredited")), ("provisional", lazy_gettext("Provisional"))],
+        choices=_named({"accredited": N_("Accredited"), "provisional": N_("Provisional")}),
         default="accredited",
         validators=[Chosen()],
     )

@@ -103,7 +103,7 @@ def apply() -> Response:
     require("delegation.apply")
     form = forms.ApplicationForm(constituency=request.args.get("constituency"))
     constituencies = queries.constituencies(db.session())
-    form.constituency.choices = [("", gettext("Choose one")), *((c.id, c.name) for c in constituencies)]
+    form.constituency.choices = {"": gettext("Choose one"), **{c.id: c.name for c in constituencies}}
 
     def order() -> acts.RequestAccreditation:
         tries.count()

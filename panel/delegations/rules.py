@@ -103,7 +103,7 @@ def next_status(present: str, wanted: str) -> str:
 
 def decisions(present: str, constituency: str, *, endorsed: bool) -> tuple[str, ...]:
     """Return what an officer can decide on an accreditation in this state: endorse, confirm, grant, suspend, lapse."""
-    ways = _TRANSITIONS[present]
+    ways = _TRANSITIONS.get(present, ())
     admit = (
         () if "accredited" not in ways else ("grant",) if officers_needed(constituency) == 1 else ("endorse",)
     )

@@ -1,11 +1,13 @@
 """People, delegations and signed-in browsers for tests."""
 
 from dataclasses import dataclass
+from typing import Any
 
-from flask import Flask
+from flask import Flask, g
 from flask.testing import FlaskClient
 from sqlalchemy import select
 from sqlalchemy.orm import Session
+from werkzeug.test import TestResponse
 
 from panel.accounts.acts import InviteToOffice, begin_sign_in, choose_capacity
 from panel.accounts.models import Person
@@ -22,6 +24,18 @@ PASSWORD = "a long enough password"
 _HASH = hashed(PASSWORD)
 
 
+class Browser(FlaskClient):
+    """A browser each of whose requests starts afresh.
+
+    The tests hold one application context open, in which Flask would keep for the next request who was signed in.
+    """
+
+    def open(self, *args: Any, **kwargs: Any) -> TestResponse:
+        for name in list(g):
+            g.pop(name)
+        return super().open(*args, **kwargs)
+
+
 @dataclass(frozen=True, slots=True)
 class Signer:
     """Signs people in without the sign-in page, whose password hash takes its time."""
@@ -34,7 +48,7 @@ class Signer:
         assert actor.person
         token = begin_sign_in(self.session, actor.person, self.clock.moment)
         choose_capacity(self.session, token, actor.capacity)
-        client = self.app.test_client()
+        client = Browser(self.app, self.app.response_class)
         with client.session_transaction() as cookie:
             cookie["_user_id"] = token
             cookie["_fresh"] = True
