@@ -4,6 +4,7 @@ A round runs to its end under the version in force when it was opened.
 """
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from datetime import timedelta
@@ -12,6 +13,8 @@ from typing import Any
 
 from panel.kernel.refusal import Refusal
 from panel.kernel.text import N_
+
+LONGEST_SILENCE_DAYS, LONGEST_WINDOW_DAYS = 90, 366
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +65,28 @@ def procedure_from(data: Mapping[str, Any]) -> Procedure:
     }
     try:
         rules = Procedure(**values)
-        share = Fraction(rules.heard_share)
-        whole = [rules.version, rules.minimum_silence_hours, rules.statements_window_days]
-        sound = all(type(number) is int and number > 0 for number in whole) and 0 <= share <= 1
-    except (TypeError, ValueError, ZeroDivisionError):
-        sound = False
-    if not sound or rules.disclosure not in ("delegations", "public", "nobody"):
+    except TypeError:
+        rules = None
+    if rules is None or not _is_sound(rules):
         raise Refusal(N_("These are not rules of procedure: a number, a share or a name is not of its kind."))
     return rules
+
+
+def _is_sound(rules: Procedure) -> bool:
+    """Say whether every entry is of its kind, looked at before it is used: the file may hold anything."""
+    bounded = (
+        (rules.version, 10**6),
+        (rules.minimum_silence_hours, 24 * LONGEST_SILENCE_DAYS),
+        (rules.statements_window_days, LONGEST_WINDOW_DAYS),
+    )
+    return (
+        all(type(number) is int and 0 < number <= most for number, most in bounded)
+        and isinstance(rules.heard_share, str)
+        and re.fullmatch(r"[0-9]{1,3}(/[1-9][0-9]{0,2})?", rules.heard_share) is not None
+        and Fraction(rules.heard_share) <= 1
+        and all(
+            isinstance(names, tuple) and all(isinstance(name, str) and name for name in names)
+            for names in (rules.entitled, rules.must_be_heard)
+        )
+        and rules.disclosure in ("delegations", "public", "nobody")
+    )

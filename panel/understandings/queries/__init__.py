@@ -1,0 +1,71 @@
+"""Reading texts, rounds and adoptions. Every page's view is made here, frozen, in a fixed number of statements."""
+
+from panel.understandings.queries.procedures import (
+    balance_of,
+    constituency_names,
+    delegation_names,
+    entitled_delegations,
+    procedure_in_force,
+    procedure_of,
+    procedures,
+)
+from panel.understandings.queries.subjects import (
+    TextUnderSilence,
+    latest_issued,
+    open_round,
+    paragraphs_of,
+    revision_in_preparation,
+    text_for_update,
+    text_under_silence,
+)
+from panel.understandings.queries.texts import (
+    exact_text_of,
+    revision_of,
+    text_by_id,
+    text_by_number,
+    text_by_symbol,
+    texts,
+)
+from panel.understandings.queries.views import (
+    EntitledView,
+    ParagraphView,
+    PositionView,
+    RevisionView,
+    RoundView,
+    StatementView,
+    SummaryView,
+    TextRow,
+    TextView,
+)
+
+__all__ = [
+    "EntitledView",
+    "ParagraphView",
+    "PositionView",
+    "RevisionView",
+    "RoundView",
+    "StatementView",
+    "SummaryView",
+    "TextRow",
+    "TextUnderSilence",
+    "TextView",
+    "balance_of",
+    "constituency_names",
+    "delegation_names",
+    "entitled_delegations",
+    "exact_text_of",
+    "latest_issued",
+    "open_round",
+    "paragraphs_of",
+    "procedure_in_force",
+    "procedure_of",
+    "procedures",
+    "revision_in_preparation",
+    "revision_of",
+    "text_by_id",
+    "text_by_number",
+    "text_by_symbol",
+    "text_for_update",
+    "text_under_silence",
+    "texts",
+]

@@ -1,0 +1,186 @@
+"""What pages and documents are given: frozen, complete, in printing order."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from panel.norms.queries import ReferenceView
+
+
+@dataclass(frozen=True, slots=True)
+class TextRow:
+    """A line of the list of texts."""
+
+    number: int
+    title: str
+    state: str
+    symbol: str
+    thread_number: int
+    at: datetime
+    expires_at: datetime | None  # None: not under silence
+
+
+@dataclass(frozen=True, slots=True)
+class ParagraphView:
+    """A paragraph as pages and documents show it."""
+
+    id: str
+    key: str
+    kind: str
+    number: int | None  # None: preambular
+    text: str
+    no_norm: bool
+    norms: tuple[ReferenceView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RevisionView:
+    """One revision with its paragraphs in printing order."""
+
+    id: str
+    number: int
+    symbol: str
+    note: str
+    issued_at: datetime | None  # None: in preparation
+    digest: str | None  # None: in preparation
+    paragraphs: tuple[ParagraphView, ...]
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        return tuple(paragraph.key for paragraph in self.paragraphs)
+
+    def named(self, keys: Sequence[str]) -> str:
+        """Return how paragraphs are named by number: `2, 5`, or `preamble 1` for an unnumbered one."""
+        names = []
+        for place, paragraph in enumerate(self.paragraphs, 1):
+            if paragraph.key in keys:
+                names.append(str(paragraph.number) if paragraph.number else f"preamble {place}")
+        return ", ".join(names)
+
+
+@dataclass(frozen=True, slots=True)
+class PositionView:
+    """A position that stands (the delegation's latest in the round)."""
+
+    delegation: str
+    delegation_name: str
+    constituency: str
+    kind: str
+    paragraphs: tuple[str, ...]
+    reason: str
+    remedy: str
+    given_at: datetime
+    is_admissible: bool
+
+
+@dataclass(frozen=True, slots=True)
+class EntitledView:
+    """A delegation on the entitled list, and the position it has given, if any."""
+
+    delegation: str
+    name: str
+    constituency: str
+    position: PositionView | None
+
+
+@dataclass(frozen=True, slots=True)
+class RoundView:
+    """One silence round. `late` are inadmissible objections; `objections` those that broke it."""
+
+    id: str
+    number: int
+    revision_id: str
+    revision_number: int
+    digest: str
+    opened_at: datetime
+    expires_at: datetime
+    outcome: str
+    ended_at: datetime | None
+    unheard: tuple[str, ...]
+    balance_reason: str
+    extension_reason: str
+    disclosure: str
+    entitled: tuple[EntitledView, ...]
+    late: tuple[PositionView, ...]
+
+    @property
+    def standing(self) -> tuple[PositionView, ...]:
+        """The positions that stand, in the order of the entitled list."""
+        return tuple(entry.position for entry in self.entitled if entry.position)
+
+    @property
+    def objections(self) -> tuple[PositionView, ...]:
+        return tuple(position for position in self.standing if position.kind == "object")
+
+    def of(self, delegation: str | None) -> PositionView | None:
+        """Return the standing position of a delegation."""
+        return next((p for p in self.standing if p.delegation == delegation), None)
+
+
+@dataclass(frozen=True, slots=True)
+class StatementView:
+    """A statement attached to an adopted text."""
+
+    delegation: str
+    delegation_name: str
+    constituency: str
+    kind: str
+    paragraphs: tuple[str, ...]
+    text: str
+    given_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryView:
+    """A Chair's summary."""
+
+    convergence: str
+    divergence: str
+    open_questions: str
+    given_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class TextView:
+    """A text in its present state, with all that its page and its documents need.
+
+    `revision` is the latest issued one (or, before the zero draft is issued, the one in preparation); `rounds` are
+    all rounds, the first first. It answers to the policies of this room (`state`, `proposer`, `entitled`).
+    """
+
+    id: str
+    number: int
+    title: str
+    state: str
+    language: str
+    begun_at: datetime
+    proposer: str | None
+    thread: str
+    thread_number: int
+    thread_title: str
+    symbol: str | None
+    mode: str | None
+    adopted_at: datetime | None
+    statements_until: datetime | None
+    revision: RevisionView
+    history: tuple[
+        tuple[int, str, datetime | None, str], ...
+    ]  # number, symbol, issued at, note: all revisions
+    rounds: tuple[RoundView, ...]
+    statements: tuple[StatementView, ...]
+    summary: SummaryView | None
+
+    @property
+    def round(self) -> RoundView | None:
+        """The latest round, or None before the first."""
+        return self.rounds[-1] if self.rounds else None
+
+    @property
+    def entitled(self) -> frozenset[str]:
+        """The delegations on the entitled list of the latest round."""
+        return frozenset(entry.delegation for entry in self.round.entitled) if self.round else frozenset()
+
+    @property
+    def in_preparation(self) -> int | None:
+        """The number of the revision being prepared, or None."""
+        return next((number for number, _, issued_at, _ in self.history if issued_at is None), None)

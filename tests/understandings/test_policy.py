@@ -1,0 +1,184 @@
+"""Who may do what with texts: the matrix is the specification. A missing cell, row or permission fails."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+
+from panel.policy import PERMISSIONS, Actor, Role, Seat, may
+from panel.policy.actor import PUBLIC, SYSTEM
+from panel.understandings import policy, rules
+
+ENTITLED = "entitled delegation"
+PROPOSER = "proposing delegation"
+
+
+@dataclass(frozen=True)
+class Text:
+    """A text as the policies see it."""
+
+    state: str
+    proposer: str | None = PROPOSER
+    entitled: frozenset[str] = frozenset({ENTITLED, PROPOSER, "suspended delegation"})
+
+
+@dataclass(frozen=True)
+class Thread:
+    """A thread as the policy on beginning a text sees it."""
+
+    stage: str
+    delegation_id: str = PROPOSER
+
+
+def seated(
+    role: Role, *, delegation: str = ENTITLED, status: str = "accredited", may_bind: bool = False
+) -> Actor:
+    seat = Seat("seat", delegation, "Aldoria", "states", status, may_bind)
+    return Actor("person", "Name", role, "seat:seat", seat, frozenset({delegation}), 1)
+
+
+def office(role: Role, *affiliations: str) -> Actor:
+    return Actor("person", "Name", role, f"office:{role}", None, frozenset(affiliations), 1)
+
+
+ACTORS = {
+    "public": PUBLIC,
+    "observer": seated(Role.OBSERVER, delegation="observing organization", may_bind=True),
+    "adviser": seated(Role.ADVISER),
+    "alternate": seated(Role.ALTERNATE),
+    "alternate-who-binds": seated(Role.ALTERNATE, may_bind=True),
+    "head": seated(Role.HEAD, may_bind=True),
+    "head-not-entitled": seated(Role.HEAD, delegation="late delegation", may_bind=True),
+    "head-provisional": seated(Role.HEAD, delegation="new delegation", status="provisional", may_bind=True),
+    "head-suspended": seated(Role.HEAD, delegation="suspended delegation", status="suspended", may_bind=True),
+    "moderator": office(Role.MODERATOR),
+    "moderator-of-own": office(Role.MODERATOR, PROPOSER),
+    "chair": office(Role.CHAIR),
+    "rapporteur": office(Role.RAPPORTEUR),
+    "secretariat": office(Role.SECRETARIAT),
+    "administrator": office(Role.ADMINISTRATOR),
+    "system": SYSTEM,
+}
+STATES: dict[str, dict[str, Any]] = {
+    "text": {state: Text(state) for state in rules.STATES},
+    "thread": {stage: Thread(stage) for stage in ("proposed", "open", "drafting", "concluded", "closed")},
+    "disclosure": {disclosure: disclosure for disclosure in ("delegations", "public", "nobody")},
+    "rules": {"-": None},
+}
+
+# Head of each block: permission, what is looked at, its states. `others`: every actor not named in the block.
+MATRIX = """
+text.begin thread            proposed open drafting concluded closed
+  moderator                  no       no   yes      no        no
+  system                     no       no   yes      no        no
+  others                     no       no   no       no        no
+
+text.edit text               zero_draft under_negotiation final_draft under_silence silence_broken adopted no_consensus
+  moderator                  yes        yes               yes         no            yes            no      no
+  system                     yes        yes               yes         no            yes            no      no
+  others                     no         no                no          no            no             no      no
+
+silence.open text            zero_draft under_negotiation final_draft under_silence silence_broken adopted no_consensus
+  chair                      no         no                yes         no            no             no      no
+  others                     no         no                no          no            no             no      no
+
+silence.extend text          zero_draft under_negotiation final_draft under_silence silence_broken adopted no_consensus
+  chair                      no         no                no          yes           no             no      no
+  others                     no         no                no          no            no             no      no
+
+text.adopt text              zero_draft under_negotiation final_draft under_silence silence_broken adopted no_consensus
+  chair                      no         no                no          yes           no             no      no
+  others                     no         no                no          no            no             no      no
+
+silence.position text        zero_draft under_negotiation final_draft under_silence silence_broken adopted no_consensus
+  head                       no         no                no          yes           no             no      no
+  alternate-who-binds        no         no                no          yes           no             no      no
+  head-suspended             no         no                no          yes           no             no      no
+  others                     no         no                no          no            no             no      no
+
+statement.attach text        zero_draft under_negotiation final_draft under_silence silence_broken adopted no_consensus
+  head                       no         no                no          no            no             yes     no
+  head-not-entitled          no         no                no          no            no             yes     no
+  head-provisional           no         no                no          no            no             yes     no
+  alternate-who-binds        no         no                no          no            no             yes     no
+  others                     no         no                no          no            no             no      no
+
+text.conclude text           zero_draft under_negotiation final_draft under_silence silence_broken adopted no_consensus
+  chair                      no         yes               no          no            yes            no      no
+  others                     no         no                no          no            no             no      no
+
+silence.see-who-broke disclosure  delegations public nobody
+  public                          no          yes    no
+  administrator                   no          yes    no
+  head-suspended                  no          yes    no
+  system                          no          yes    no
+  chair                           yes         yes    yes
+  secretariat                     yes         yes    yes
+  others                          yes         yes    no
+
+rules.adopt rules            -
+  chair                      yes
+  system                     yes
+  others                     no
+"""
+
+
+def cells() -> Iterator[tuple[str, str, str, str, bool]]:
+    """Yield (permission, what is looked at, state, actor, allowed) for every cell."""
+    for block in MATRIX.strip().split("\n\n"):
+        head, *lines = block.splitlines()
+        name, looked_at, *states = head.split()
+        rows = {actor: answers for actor, *answers in map(str.split, lines)}
+        others = rows.pop("others")
+        for actor in ACTORS:
+            answers = rows.pop(actor, others)
+            for state, answer in zip(states, answers, strict=True):
+                yield name, looked_at, state, actor, {"yes": True, "no": False}[answer]
+        assert not rows, f"unknown actors: {rows}"
+
+
+@pytest.mark.parametrize(("name", "looked_at", "state", "actor", "allowed"), list(cells()))
+def test_the_matrix_holds(name: str, looked_at: str, state: str, actor: str, allowed: bool) -> None:
+    decision = may(ACTORS[actor], name, STATES[looked_at][state])
+    assert decision.ok == allowed
+    assert bool(decision.reason) != decision.ok, "a refusal says why"
+
+
+def test_no_permission_and_no_state_is_left_out() -> None:
+    registered = {name for name, rule in PERMISSIONS.items() if rule.__module__ == policy.__name__}
+    found = list(cells())
+    assert {name for name, *_ in found} == registered
+    for name in registered:
+        states = {(looked_at, state) for of, looked_at, state, *_ in found if of == name}
+        (looked_at,) = {at for at, _ in states}
+        assert {state for _, state in states} == STATES[looked_at].keys()
+    assert (
+        len(found)
+        == len({cell[:4] for cell in found})
+        == sum(len(ACTORS) * len(STATES[looked_at]) for looked_at in looked_at_by_permission().values())
+    )
+
+
+def looked_at_by_permission() -> dict[str, str]:
+    return {name: looked_at for name, looked_at, *_ in cells()}
+
+
+def test_a_text_of_a_thread_that_no_delegation_proposed_is_anybodys_to_edit() -> None:
+    text = Text("zero_draft", proposer=None)
+    assert may(ACTORS["moderator-of-own"], "text.edit", text).ok
+    assert not may(ACTORS["moderator-of-own"], "text.edit", Text("zero_draft")).ok
+
+
+@pytest.mark.parametrize(
+    ("actor", "sentence"),
+    [
+        ("adviser", "Only the head"),
+        ("alternate", "Only the head"),
+        ("head-not-entitled", "entitled list"),
+        ("chair", "given by delegations"),
+        ("public", "given by delegations"),
+    ],
+)
+def test_who_cannot_give_a_position_is_told_why(actor: str, sentence: str) -> None:
+    assert sentence in may(ACTORS[actor], "silence.position", Text("under_silence")).reason
