@@ -12,7 +12,6 @@ from panel.accounts import mail, passwords, tries
 from panel.accounts import rules as account_rules
 from panel.accounts.cookie import Bearer, bearer, enter, login_manager, onward
 from panel.accounts.forms import InvitationForm
-from panel.accounts.models import Invitation
 from panel.accounts.queries import open_invitation, person_by_email
 from panel.db.extension import db
 from panel.delegations import acts, forms, queries, rules
@@ -265,7 +264,7 @@ def invitation(token: str) -> Response:
     form = InvitationForm(data={"name": found.name})
     if request.method == "POST" and form.validate():
         try:
-            person = perform(_acceptance(token, found, form)).result
+            person = perform(_acceptance(token, found.email, form)).result
         except Refusal as refusal:
             form.refuse(refusal)
         else:
@@ -281,13 +280,13 @@ def invitation(token: str) -> Response:
     )
 
 
-def _acceptance(token: str, invited: Invitation, form: InvitationForm) -> acts.AcceptInvitation:
+def _acceptance(token: str, email: str, form: InvitationForm) -> acts.AcceptInvitation:
     """Return the order that accepts, once the password is checked or fit for a new account."""
-    tries.count(invited.email)
-    known = person_by_email(db.session(), invited.email)
+    tries.count(email)
+    known = person_by_email(db.session(), email)
     typed = form.password.data or ""
     if known is None:
-        proof = passwords.hashed(account_rules.password(typed, email=invited.email))
+        proof = passwords.hashed(account_rules.password(typed, email=email))
     elif known.is_disabled or not passwords.matches(known.password, typed):
         raise Refusal(N_("This is not the password of your account with this address."), field="password")
     else:

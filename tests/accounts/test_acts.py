@@ -18,7 +18,7 @@ from panel.accounts.acts import (
     end_sign_in,
 )
 from panel.accounts.models import Person
-from panel.accounts.queries import barred_until, offices_of, open_invitation, sign_ins
+from panel.accounts.queries import barred_until, offices_of, sign_ins
 from panel.accounts.rules import TRIES
 from panel.db.clock import SetClock
 from panel.delegations.acts import AcceptInvitation
@@ -52,32 +52,6 @@ def test_a_moderator_confers_no_office(session: Session, clock: SetClock, do: Do
     moderator = people.person_in_office(session, clock, "moderator", name="Mo Derator")
     with pytest.raises(Forbidden):
         do(moderator, InviteToOffice("chair", "Ines Duarte", "ines@example.org"))
-
-
-def test_an_invitation_works_once(session: Session, clock: SetClock, do: Do) -> None:
-    token = do(SYSTEM, InviteToOffice("chair", "Ines Duarte", "ines@example.org")).result
-    order = AcceptInvitation(token, "Ines Duarte", passwords.hashed("a fine long password"))
-    do(PUBLIC, order)
-    with pytest.raises(NotFound):
-        do(PUBLIC, order)
-
-
-def test_an_invitation_lapses_after_two_weeks(session: Session, clock: SetClock, do: Do) -> None:
-    token = do(SYSTEM, InviteToOffice("chair", "Ines Duarte", "ines@example.org")).result
-    assert open_invitation(session, token, clock.moment)
-    clock.advance(days=14)
-    assert not open_invitation(session, token, clock.moment)
-    with pytest.raises(NotFound):
-        do(PUBLIC, AcceptInvitation(token, "Ines Duarte", "hash"))
-
-
-def test_an_invitation_gives_no_account_to_somebody_who_did_not_prove_it_theirs(
-    session: Session, clock: SetClock, do: Do
-) -> None:
-    people.person_in_office(session, clock, "moderator", name="Mo Derator")
-    token = do(SYSTEM, InviteToOffice("chair", "Mo Derator", "mo.derator@example.org")).result
-    with pytest.raises(Conflict):
-        do(PUBLIC, AcceptInvitation(token, "Mo Derator", passwords.hashed("a password of mine")))
 
 
 def test_changing_a_password_ends_all_other_sign_ins(session: Session, clock: SetClock, do: Do) -> None:

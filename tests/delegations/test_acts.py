@@ -6,9 +6,12 @@ from typing import Any
 import pytest
 from sqlalchemy.orm import Session
 
-from panel.accounts.acts import begin_sign_in, choose_capacity
+from panel.accounts import passwords
+from panel.accounts.acts import InviteToOffice, begin_sign_in, choose_capacity
+from panel.accounts.queries import open_invitation
 from panel.db.clock import SetClock
 from panel.delegations.acts import (
+    AcceptInvitation,
     AuthorizeAlternate,
     DecideAccreditation,
     InviteToSeat,
@@ -238,6 +241,32 @@ def test_a_member_of_an_observer_observes(session: Session, clock: SetClock) -> 
     assert actor.role is Role.OBSERVER
     assert actor.seat
     assert not actor.seat.may_bind
+
+
+def test_an_invitation_works_once(session: Session, clock: SetClock, do: Do) -> None:
+    token = do(SYSTEM, InviteToOffice("chair", "Ines Duarte", "ines@example.org")).result
+    order = AcceptInvitation(token, "Ines Duarte", passwords.hashed("a fine long password"))
+    do(PUBLIC, order)
+    with pytest.raises(NotFound):
+        do(PUBLIC, order)
+
+
+def test_an_invitation_lapses_after_two_weeks(session: Session, clock: SetClock, do: Do) -> None:
+    token = do(SYSTEM, InviteToOffice("chair", "Ines Duarte", "ines@example.org")).result
+    assert open_invitation(session, token, clock.moment)
+    clock.advance(days=14)
+    assert not open_invitation(session, token, clock.moment)
+    with pytest.raises(NotFound):
+        do(PUBLIC, AcceptInvitation(token, "Ines Duarte", "hash"))
+
+
+def test_an_invitation_gives_no_account_to_somebody_who_did_not_prove_it_theirs(
+    session: Session, clock: SetClock, do: Do
+) -> None:
+    people.person_in_office(session, clock, "moderator", name="Mo Derator")
+    token = do(SYSTEM, InviteToOffice("chair", "Mo Derator", "mo.derator@example.org")).result
+    with pytest.raises(Conflict):
+        do(PUBLIC, AcceptInvitation(token, "Mo Derator", passwords.hashed("a password of mine")))
 
 
 def test_the_catalogue_lists_constituencies_and_nothing_twice(session: Session, do: Do) -> None:
