@@ -3,16 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import String, cast, func, select
+from sqlalchemy import Integer, String, bindparam, cast, func, select
 from sqlalchemy.orm import Session, aliased
 
 from panel.accounts.models import Person
 from panel.delegations.models import Constituency, Delegation
 from panel.kernel.refusal import NotFound
 from panel.kernel.text import N_
-from panel.norms.queries import owners_citing
+from panel.norms.models import NormReference
 from panel.threads.models import Contribution, ContributionVersion, Thread
 
 PAGE = 50
@@ -39,7 +40,6 @@ class ContributionView:
     kind: str
     place: str
     language: str
-    body: str
     html: str
     posted_at: datetime
     corrected_at: datetime | None
@@ -96,31 +96,23 @@ def contributions_of(
     *,
     after: int | None = None,
     before: int | None = None,
-    limit: int = PAGE,
 ) -> ContributionList:
     """Return a page of what was said in `thread`, stones included, with one statement.
 
     `after` a number come the next ones, `before` a number those that lead up to it; without either, the first.
     """
-    chosen = [Contribution.thread_id == thread, Contribution.number.is_not(None)]
-    if shown.constituency:
-        of_it = select(Delegation.id).where(Delegation.constituency_id == shown.constituency)
-        chosen.append(Contribution.delegation_id.in_(of_it))
-    if shown.kind:
-        chosen.append(Contribution.kind == shown.kind)
-    if shown.norm:
-        chosen.append(Contribution.id.in_(owners_citing(session, "contribution", shown.norm)))
-    total = select(func.count()).select_from(Contribution).where(*chosen).scalar_subquery()
     backwards = before is not None
-    bound = Contribution.number < before if backwards else Contribution.number > (after or 0)
+    filters = tuple(name for name in ("constituency", "kind", "norm") if getattr(shown, name))
     rows = session.execute(
-        _views(total)
-        .where(*chosen, bound)
-        .order_by(Contribution.number.desc() if backwards else Contribution.number)
-        .limit(limit + 1)
+        _page(filters, backwards),
+        {
+            "thread": thread,
+            "bound": before if backwards else after or 0,
+            **{name: getattr(shown, name) for name in filters},
+        },
     ).all()
-    more = len(rows) > limit
-    page = tuple(_view(row) for row in rows[:limit])
+    more = len(rows) > PAGE
+    page = tuple(_view(row) for row in rows[:PAGE])
     if backwards:
         page = page[::-1]
     earlier, later = (more, True) if backwards else (bool(after), more)
@@ -134,12 +126,15 @@ def contributions_of(
 
 def contribution_view(session: Session, thread: str, number: int) -> ContributionView:
     """Return one contribution of a thread by its number. Raises `NotFound`."""
-    row = session.execute(
-        _views().where(Contribution.thread_id == thread, Contribution.number == number)
-    ).one_or_none()
+    row = session.execute(_ONE, {"thread": thread, "number": number}).one_or_none()
     if row is None:
         raise NotFound(N_("This thread has no contribution with this number."))
     return _view(row)
+
+
+def body_of(session: Session, contribution: str) -> str:
+    """Return the words of a contribution as they were typed, to be corrected."""
+    return session.scalars(select(Contribution.body).where(Contribution.id == contribution)).one()
 
 
 def earlier_versions(session: Session, contribution: str) -> Sequence[VersionView]:
@@ -215,7 +210,6 @@ def _views(*further: Any) -> Any:
             Contribution.kind,
             Contribution.place,
             Contribution.language,
-            Contribution.body,
             Contribution.html,
             Contribution.posted_at,
             Contribution.corrected_at,
@@ -233,9 +227,41 @@ def _views(*further: Any) -> Any:
         .join(Delegation, Delegation.id == Contribution.delegation_id)
         .join(Constituency, Constituency.id == Delegation.constituency_id)
         .outerjoin(answered, answered.id == Contribution.reply_to_id)
+        .where(Contribution.thread_id == bindparam("thread"))
+    )
+
+
+_ONE = _views().where(Contribution.number == bindparam("number"))
+
+
+@cache
+def _page(filters: tuple[str, ...], backwards: bool) -> Any:
+    """Return the statement of a page with these filters. Each is made once: making it takes longer than running it."""
+    in_it = select(Delegation.id).where(Delegation.constituency_id == bindparam("constituency"))
+    citing = select(NormReference.owner_id).where(
+        NormReference.kind == "contribution", NormReference.instrument_id == bindparam("norm")
+    )
+    chosen = {
+        "constituency": Contribution.delegation_id.in_(in_it),
+        "kind": Contribution.kind == bindparam("kind"),
+        "norm": Contribution.id.in_(citing),
+    }
+    shown = [Contribution.number.is_not(None), *(chosen[name] for name in filters)]
+    total = (
+        select(func.count())
+        .select_from(Contribution)
+        .where(Contribution.thread_id == bindparam("thread"), *shown)
+        .scalar_subquery()
+    )
+    number, bound = Contribution.number, bindparam("bound", type_=Integer)
+    return (
+        _views(total)
+        .where(*shown, number < bound if backwards else number > bound)
+        .order_by(number.desc() if backwards else number)
+        .limit(PAGE + 1)
     )
 
 
 def _view(row: Any) -> ContributionView:
-    replies = tuple(sorted(int(number) for number in row[19].split(","))) if row[19] else ()
-    return ContributionView(*(*row[:19], replies))
+    replies = tuple(sorted(int(number) for number in row[18].split(","))) if row[18] else ()
+    return ContributionView(*(*row[:18], replies))

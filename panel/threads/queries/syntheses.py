@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from panel.kernel.refusal import NotFound
@@ -57,20 +57,7 @@ class StandingPoint:
 
 def points_of(session: Session, synthesis: str) -> dict[str, list[PointView]]:
     """Return the points of a synthesis by kind, in the order of `rules.POINT_KINDS`, with one statement."""
-    rows = session.execute(
-        select(
-            SynthesisPoint.position,
-            SynthesisPoint.kind,
-            SynthesisPoint.text,
-            Contribution.number,
-            Contribution.state,
-        )
-        .join(SynthesisBasis, SynthesisBasis.point_id == SynthesisPoint.id)
-        .join(Contribution, Contribution.id == SynthesisBasis.contribution_id)
-        .where(SynthesisPoint.synthesis_id == synthesis)
-        .order_by(SynthesisPoint.position, Contribution.number)
-        .limit(rules.POINTS * rules.BASES)
-    )
+    rows = session.execute(_POINTS, {"synthesis": synthesis})
     points: dict[int, tuple[str, str, list[tuple[int, bool]]]] = {}
     for row in rows:
         _, _, bases = points.setdefault(row.position, (row.kind, row.text, []))
@@ -141,3 +128,20 @@ def latest_points_on(session: Session, issue: str) -> Sequence[StandingPoint]:
         .limit(100)
     )
     return [StandingPoint(*row) for row in rows]
+
+
+# Made once: the page of a thread asks it each time.
+_POINTS = (
+    select(
+        SynthesisPoint.position,
+        SynthesisPoint.kind,
+        SynthesisPoint.text,
+        Contribution.number,
+        Contribution.state,
+    )
+    .join(SynthesisBasis, SynthesisBasis.point_id == SynthesisPoint.id)
+    .join(Contribution, Contribution.id == SynthesisBasis.contribution_id)
+    .where(SynthesisPoint.synthesis_id == bindparam("synthesis"))
+    .order_by(SynthesisPoint.position, Contribution.number)
+    .limit(rules.POINTS * rules.BASES)
+)

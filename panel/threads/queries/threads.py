@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Integer, String, and_, func, literal, or_, select, union_all
+from sqlalchemy import and_, bindparam, func, literal, or_, select, union_all
 from sqlalchemy.orm import Session
 
 from panel.delegations.models import Constituency, Delegation
@@ -35,6 +35,7 @@ class ThreadView:
     language: str
     proposed_at: datetime
     opened_at: datetime | None
+    is_imported: bool
     issue_id: str
     issue: str
     delegation_id: str
@@ -76,6 +77,7 @@ class ThreadRow:
     kind: str
     stage: str
     proposed_at: datetime
+    is_imported: bool
     issue_id: str
     issue: str
     delegation: str
@@ -121,38 +123,7 @@ class Proposal:
 
 def thread_by_number(session: Session, number: int) -> ThreadView:
     """Return one thread, with one statement. Raises `NotFound`."""
-    latest = (
-        select(func.max(Synthesis.version)).where(Synthesis.thread_id == Thread.id).correlate(Thread)
-    ).scalar_subquery()
-    row: Any = session.execute(
-        select(
-            Thread.id,
-            Thread.number,
-            Thread.title,
-            Thread.question,
-            Thread.kind,
-            Thread.stage,
-            Thread.stage_reason,
-            Thread.stage_at,
-            Thread.no_norm_known,
-            Thread.language,
-            Thread.proposed_at,
-            Thread.opened_at,
-            Issue.id,
-            Issue.short_title,
-            Delegation.id,
-            Delegation.name,
-            Delegation.slug,
-            Synthesis.id,
-            Synthesis.version,
-            Synthesis.at,
-            Synthesis.language,
-        )
-        .join(Issue, Issue.id == Thread.issue_id)
-        .join(Delegation, Delegation.id == Thread.delegation_id)
-        .outerjoin(Synthesis, and_(Synthesis.thread_id == Thread.id, Synthesis.version == latest))
-        .where(Thread.number == number)
-    ).one_or_none()
+    row: Any = session.execute(_THREAD, {"number": number}).one_or_none()
     if row is None:
         raise NotFound(N_("There is no thread with this number."))
     return ThreadView(*row)
@@ -160,44 +131,7 @@ def thread_by_number(session: Session, number: int) -> ThreadView:
 
 def surroundings(session: Session, thread: str) -> Surroundings:
     """Return what stands beside a thread, with one statement."""
-    issues = (
-        select(
-            literal("issue", String).label("what"),
-            Issue.id.label("key"),
-            Issue.short_title.label("name"),
-            literal("", String).label("text"),
-            Issue.position.label("position"),
-            literal(0, Integer).label("contributions"),
-            literal(0, Integer).label("delegations"),
-        )
-        .join(ThreadIssue, ThreadIssue.issue_id == Issue.id)
-        .where(ThreadIssue.thread_id == thread)
-    )
-    spaces = (
-        select(
-            literal("space", String),
-            Space.id,
-            Space.name,
-            ThreadSpace.missing,
-            ThreadSpace.position,
-            literal(0),
-            literal(0),
-        )
-        .join(ThreadSpace, ThreadSpace.space_id == Space.id)
-        .where(ThreadSpace.thread_id == thread)
-    )
-    spoken = _spoken(Contribution.thread_id == thread)
-    heard = select(
-        literal("heard", String),
-        Constituency.id,
-        Constituency.name,
-        literal("", String),
-        Constituency.position,
-        func.coalesce(spoken.c.contributions, 0),
-        func.coalesce(spoken.c.delegations, 0),
-    ).outerjoin(spoken, spoken.c.constituency == Constituency.id)
-    both = union_all(issues, spaces, heard).subquery()
-    rows = session.execute(select(both).order_by(both.c.what, both.c.position)).all()
+    rows = session.execute(_SURROUNDINGS, {"thread": thread}).all()
     return Surroundings(
         issues=tuple((row.key, row.name) for row in rows if row.what == "issue"),
         spaces=tuple((row.name, row.text) for row in rows if row.what == "space"),
@@ -265,6 +199,7 @@ def threads_on(
             Thread.kind,
             Thread.stage,
             Thread.proposed_at,
+            Thread.source.is_not(None),
             Issue.id,
             Issue.short_title,
             Delegation.name,
@@ -277,10 +212,10 @@ def threads_on(
         .order_by(Thread.number.desc())
         .limit(limit + 1)
     ).all()
-    threads = tuple(ThreadRow(*row[:11]) for row in rows[:limit])
+    threads = tuple(ThreadRow(*row[:12]) for row in rows[:limit])
     return ThreadList(
         threads=threads,
-        total=rows[0][11] if rows else 0,
+        total=rows[0][12] if rows else 0,
         before=threads[-1].number if len(rows) > limit else None,
     )
 
@@ -325,3 +260,84 @@ def _spoken(where: Any) -> Any:
         .group_by(Delegation.constituency_id)
         .subquery()
     )
+
+
+def _thread() -> Any:
+    latest = select(func.max(Synthesis.version)).where(Synthesis.thread_id == Thread.id).correlate(Thread)
+    return (
+        select(
+            Thread.id,
+            Thread.number,
+            Thread.title,
+            Thread.question,
+            Thread.kind,
+            Thread.stage,
+            Thread.stage_reason,
+            Thread.stage_at,
+            Thread.no_norm_known,
+            Thread.language,
+            Thread.proposed_at,
+            Thread.opened_at,
+            Thread.source.is_not(None),
+            Issue.id,
+            Issue.short_title,
+            Delegation.id,
+            Delegation.name,
+            Delegation.slug,
+            Synthesis.id,
+            Synthesis.version,
+            Synthesis.at,
+            Synthesis.language,
+        )
+        .join(Issue, Issue.id == Thread.issue_id)
+        .join(Delegation, Delegation.id == Thread.delegation_id)
+        .outerjoin(
+            Synthesis, and_(Synthesis.thread_id == Thread.id, Synthesis.version == latest.scalar_subquery())
+        )
+        .where(Thread.number == bindparam("number"))
+    )
+
+
+def _surroundings() -> Any:
+    thread: Any = bindparam("thread")
+    issues = (
+        select(
+            literal("issue").label("what"),
+            Issue.id.label("key"),
+            Issue.short_title.label("name"),
+            literal("").label("text"),
+            Issue.position.label("position"),
+            literal(0).label("contributions"),
+            literal(0).label("delegations"),
+        )
+        .join(ThreadIssue, ThreadIssue.issue_id == Issue.id)
+        .where(ThreadIssue.thread_id == thread)
+    )
+    spaces = (
+        select(
+            literal("space"),
+            Space.id,
+            Space.name,
+            ThreadSpace.missing,
+            ThreadSpace.position,
+            literal(0),
+            literal(0),
+        )
+        .join(ThreadSpace, ThreadSpace.space_id == Space.id)
+        .where(ThreadSpace.thread_id == thread)
+    )
+    spoken = _spoken(Contribution.thread_id == thread)
+    heard = select(
+        literal("heard"),
+        Constituency.id,
+        Constituency.name,
+        literal(""),
+        Constituency.position,
+        func.coalesce(spoken.c.contributions, 0),
+        func.coalesce(spoken.c.delegations, 0),
+    ).outerjoin(spoken, spoken.c.constituency == Constituency.id)
+    return union_all(issues, spaces, heard).order_by("what", "position")
+
+
+# Made once: to make such a statement takes longer than to run it, and the page of a thread is the one most visited.
+_THREAD, _SURROUNDINGS = _thread(), _surroundings()

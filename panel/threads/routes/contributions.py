@@ -106,7 +106,7 @@ def correct(number: int, contribution: int) -> Response:
     if request.method == "GET":
         rules.standing(view.state)
         rules.correction_in_time(view.posted_at, now())
-    form = CorrectionForm(data={"body": view.body})
+    form = CorrectionForm(data={"body": queries.body_of(db.session(), view.id)})
     gone = submit(
         form,
         lambda: CorrectContribution(view.id, form.body.data or ""),

@@ -10,6 +10,8 @@ from panel.threads.routes.ground import bp, labels, visible_stages
 from panel.ui.asking import public
 from panel.ui.page import page
 
+_THREADS = 10
+
 
 @bp.get("/issues")
 @public
@@ -28,7 +30,7 @@ def issue(issue: str) -> Response:
     return page(
         "threads/issue.html",
         issue=found,
-        listed=queries.threads_on(session, issue=issue, stages=visible_stages()),
+        listed=queries.threads_on(session, issue=issue, stages=visible_stages(), limit=_THREADS),
         heard=queries.heard_on(session, issue),
         points={kind: [each for each in points if each.kind == kind] for kind in rules.POINT_KINDS},
         **labels(),
