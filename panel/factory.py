@@ -25,7 +25,8 @@ def create_app(config: dict[str, Any] | None = None) -> Flask:
     """Return the application, configured from the environment and then from `config`.
 
     Environment: PANEL_DATA (the data directory), PANEL_DATABASE_URL (default: SQLite in the data directory),
-    PANEL_SECRET_KEY (default: a key kept in the data directory), PANEL_SMTP_URL, PANEL_PUBLIC_URL, PANEL_PROXIES.
+    PANEL_SECRET_KEY (default: a key kept in the data directory), PANEL_SMTP_URL, PANEL_PUBLIC_URL, PANEL_PROXIES,
+    PANEL_LANGUAGES (offered to readers, as "en fr").
     Raises `RuntimeError` when what is configured is not fit for real use.
     """
     app = Flask(
@@ -74,6 +75,7 @@ def _from_environment() -> dict[str, Any]:
         "PANEL_PUBLIC_URL": os.environ.get("PANEL_PUBLIC_URL", ""),
         "PANEL_SMTP_URL": os.environ.get("PANEL_SMTP_URL", ""),
         "PANEL_MAIL_FROM": os.environ.get("PANEL_MAIL_FROM", ""),
+        "PANEL_LANGUAGES": os.environ.get("PANEL_LANGUAGES", "en").split(),
         "PANEL_PROXIES": int(os.environ.get("PANEL_PROXIES", "0")),
         "SQLALCHEMY_DATABASE_URI": os.environ.get("PANEL_DATABASE_URL", ""),
         "SECRET_KEY": os.environ.get("PANEL_SECRET_KEY", ""),

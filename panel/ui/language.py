@@ -24,7 +24,6 @@ RIGHT_TO_LEFT = frozenset({"ar", "he", "fa", "ur"})
 
 def init_app(app: Flask) -> None:
     """Set up translation for `app`; `PANEL_LANGUAGES` lists the languages offered."""
-    app.config.setdefault("PANEL_LANGUAGES", ["en"])
     Babel(app, locale_selector=_choose)
     # The extension asks anew at every string which language this is; a page has one, so it is asked once.
     app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
