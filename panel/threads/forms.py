@@ -34,7 +34,7 @@ _SPACES_SHOWN, _POINTS_SHOWN = 2, 3
 
 
 class SpaceRow(Rows):
-    space = SelectField(lazy_gettext("Space"), choices=[], validate_choice=False)
+    space = SelectField(lazy_gettext("Where"), choices=[], validate_choice=False)
     missing = StringField(
         lazy_gettext("What is missing there"),
         filters=[single_line],
@@ -80,6 +80,7 @@ class ProposeForm(NormPicker):
         named = [(space.id, space.name) for space in catalogue.spaces]
         for row in self.spaces:
             row.form.space.choices = [("", gettext("Choose one")), *named]
+        _needed(self.spaces)
 
     def order(self) -> ProposeThread:
         """Return the order that this form asks for. Rows for spaces that were left empty are left out."""
@@ -224,9 +225,14 @@ class SynthesisForm(Form):
             self.points.append_entry()
         self.language.choices = list(rules.LANGUAGES.items())
         self.language.data = self.language.data or _own_language()
-        kinds = [(key, say(name)) for key, name in rules.POINT_KINDS.items()]
+        kinds = [
+            ("convergence", gettext("Convergence")),
+            ("divergence", gettext("Divergence")),
+            ("open-question", gettext("Open question")),
+        ]
         for row in self.points:
             row.form.kind.choices = kinds
+        _needed(self.points)
 
     def given(self) -> tuple[Point, ...]:
         """Return the points. Rows that were left empty are left out."""
@@ -239,6 +245,12 @@ class SynthesisForm(Form):
             for kind, text, numbers in rows
             if text or numbers
         )
+
+
+def _needed(rows: "FieldList[Any]") -> None:
+    """Mark the fields of the first row as needed: the others may stay empty."""
+    for field in rows[0].form:
+        field.flags.required = True
 
 
 def _own_language() -> str:
