@@ -1,5 +1,6 @@
 """Pages of sessions: the agenda with its documents, meetings and notes, and the summary in every format."""
 
+from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 
 from flask import Blueprint, Flask, flash, make_response, redirect, url_for
@@ -18,7 +19,7 @@ from panel.sessions.summary import build, length
 from panel.threads.rules import STAGES
 from panel.ui.asking import asks, now, perform, public, require
 from panel.ui.form import submit
-from panel.ui.page import geneva_text, page
+from panel.ui.page import GENEVA, geneva_text, page
 from panel.understandings.rules import STATE_NAMES
 
 bp = Blueprint("sessions", __name__)
@@ -47,6 +48,17 @@ def _meeting(view: SessionView, number: int) -> MeetingView:
     if found is None:
         raise NotFound(N_("The session has no meeting %(number)s."), {"number": number})
     return found
+
+
+def hours_text(starts_at: datetime, ends_at: datetime) -> tuple[str, str]:
+    """Return from when to when: `09:00–12:00 Geneva time (UTC+1)` and `08:00–11:00 UTC`."""
+    local, end = starts_at.astimezone(GENEVA), ends_at.astimezone(GENEVA)
+    ahead = int((local.utcoffset() or timedelta()).total_seconds() // 3600)
+    here = gettext("Geneva time (UTC+%(hours)s)", hours=ahead)
+    return (
+        f"{local:%H:%M}–{end:%H:%M} {here}",
+        f"{starts_at.astimezone(UTC):%H:%M}–{ends_at.astimezone(UTC):%H:%M} UTC",
+    )
 
 
 @bp.get("/sessions")
@@ -83,7 +95,11 @@ def announce() -> Response:
 def session(number: int) -> Response:
     """One session: what is on now, what is next, and where the papers are."""
     return page(
-        "sessions/session.html", view=_view(number), states=STATES, stages=STAGES, text_states=STATE_NAMES
+        "sessions/session.html",
+        view=_view(number),
+        stages=STAGES,
+        text_states=STATE_NAMES,
+        hours=hours_text,
     )
 
 

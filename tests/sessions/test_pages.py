@@ -195,7 +195,7 @@ def test_the_draft_summary_is_for_those_who_make_it(
         page = sign_in(actor).get("/sessions/1/summary")
         assert page.status_code == 200
         assert page.text.count("<h1") == 1
-        assert "words of at most 8500" in page.text
+        assert "words of at most 8,500" in page.text
 
 
 @pytest.mark.parametrize("name", DOWNLOADS)

@@ -12,7 +12,7 @@ from panel.accounts.models import Office
 from panel.accounts.rules import OFFICES
 from panel.delegations.models import Constituency, Delegation, Seat
 from panel.norms.queries import ReferenceView, catalogue, references_of_many
-from panel.norms.rules import Catalogue, cite_as, parse_reference
+from panel.norms.rules import Catalogue, Reference, cite_as, parse_reference
 from panel.record.models import RecordHead
 from panel.sessions.models import (
     AgendaItem,
@@ -208,7 +208,7 @@ def _norm(view: ReferenceView, known: Catalogue) -> views.Norm:
         view.label,
         cite_as(reference, instrument),
         view.nature,
-        instrument.title if instrument else (reference.symbol or reference.instrument),
+        cite_as(Reference(reference.instrument), instrument),
     )
 
 

@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from panel.documents.tree import Block, Inline, Text
+from panel.documents.tree import Block, Text
 from panel.kernel.text import N_
 from panel.sessions.summary import phrasing as say
 from panel.sessions.summary.opening import pending_line, remaining
@@ -18,7 +18,16 @@ STATEMENT_SENTENCES: Final = {
 # A recommendation asks somebody else to do something; the verbs are those with which the Panel's texts ask.
 _ASKING: Final = re.compile(
     r"(?:(?:also|further|strongly)\s+)?(?:encourages|invites|recommends|requests|calls\s+(?:up)?on|urges|suggests)\b"
-    r"(?:\s+that)?\s+(?P<addressee>.{2,160}?)(?:,|\s+(?:to|should|that|consider)\b)",
+    r"(?:\s+that)?(?P<asked>.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+_ADDRESSEE: Final = re.compile(r"\s+(?P<who>[^,;:]{2,160}?)(?:,[^,]+,)?\s+(?:to|should|that|consider)\b")
+# What stands between the verb and "to" is an addressee only if it can act: "access to courts" is none.
+_ACTS: Final = re.compile(
+    r"\b(?:States?|Governments?|Panel|part(?:y|ies)|all|everyone|those|authorit(?:y|ies)|cit(?:y|ies)|municipalities|"
+    r"bod(?:y|ies)|committees?|mechanisms?|rapporteurs?|groups?|institutions?|organi[sz]ations?|entit(?:y|ies)|agenc(?:y|ies)|"
+    r"employers?|unions?|business(?:es)?|enterprises?|recruiters|associations?|society|actors?|stakeholders?|delegations?|"
+    r"courts?|inspectorates?|consulates?|donors?|researchers?|secretariat)\b",
     re.IGNORECASE,
 )
 
@@ -138,7 +147,7 @@ def when(session: Proceedings, text: Understanding) -> str:
 def _recommendations(session: Proceedings, writing: say.Writing) -> list[Block]:
     blocks: list[Block] = []
     for text in session.adopted():
-        asking = [(paragraph, found) for paragraph in text.paragraphs if (found := _addressee(paragraph))]
+        asking = [(paragraph, found) for paragraph in text.paragraphs if (found := _asks(paragraph))]
         if not asking:
             continue
         blocks.append(
@@ -149,11 +158,14 @@ def _recommendations(session: Proceedings, writing: say.Writing) -> list[Block]:
                 sources=[say.text_address(text.number)],
             )
         )
-        for place, (paragraph, addressee) in enumerate(asking):
-            inlines: tuple[Inline, ...] = say.phrase(
-                N_("To %(addressee)s: %(words)s (paragraph %(number)s)."),
+        for place, (paragraph, found) in enumerate(asking):
+            who = addressee(found["asked"])
+            inlines = say.phrase(
+                N_("To %(addressee)s: %(words)s (paragraph %(number)s).")
+                if who
+                else N_("Without a named addressee: %(words)s (paragraph %(number)s)."),
                 {
-                    "addressee": addressee,
+                    "addressee": who or "",
                     "words": say.quoted(paragraph.text.rstrip(" .;"), text.language),
                     "number": str(paragraph.number),
                 },
@@ -167,11 +179,14 @@ def _recommendations(session: Proceedings, writing: say.Writing) -> list[Block]:
     ]
 
 
-def _addressee(paragraph: Paragraph) -> str | None:
-    if paragraph.kind != "operative" or paragraph.number is None:
-        return None
-    found = _ASKING.match(paragraph.text)
-    return found["addressee"] if found else None
+def _asks(paragraph: Paragraph) -> re.Match[str] | None:
+    return _ASKING.match(paragraph.text) if paragraph.number is not None else None
+
+
+def addressee(asked: str) -> str | None:
+    """Return who is asked, from the words after the verb, or None where nobody is named."""
+    found = _ADDRESSEE.match(asked)
+    return found["who"] if found and _ACTS.search(found["who"]) else None
 
 
 def _guidance(session: Proceedings, writing: say.Writing) -> list[Block]:
@@ -207,10 +222,7 @@ def _referred(session: Proceedings, writing: say.Writing) -> list[Block]:
         blocks.append(
             writing.say(
                 "referred",
-                N_(
-                    "The following texts, on which the Panel had not concluded, remained before it in the "
-                    "period between sessions:"
-                ),
+                N_("The following texts, on which the Panel had not concluded, remained before it:"),
                 sources=[say.text_address(text.number) for text in pending],
             )
         )

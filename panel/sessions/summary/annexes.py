@@ -1,7 +1,7 @@
 """The annexes: the texts with their norm basis, the statements as received, participants, documents, norms cited."""
 
 from panel.documents.markup import to_blocks
-from panel.documents.tree import Annex, Block, Cell, Link, Paragraph, Style, Table, Text
+from panel.documents.tree import Annex, Block, Cell, Link, Paragraph, Strong, Style, Table, Text
 from panel.kernel.text import N_
 from panel.sessions.summary import phrasing as say
 from panel.sessions.summary.action import statement_sentence, when
@@ -107,15 +107,13 @@ def _entitled(session: Proceedings, text: Understanding) -> list[Block]:
             say.phrase(
                 N_(
                     "The list was frozen when silence was opened, on %(opened)s; it ended on %(expires)s. "
-                    "%(entitled)s entitled:"
+                    "It names %(entitled)s:"
                 ),
                 {
                     "opened": say.time_words(kept.opened_at),
                     "expires": say.time_words(kept.expires_at),
-                    "entitled": say.capital(
-                        say.counted(
-                            len(kept.entitled), N_("%(n)s delegation was"), N_("%(n)s delegations were")
-                        )
+                    "entitled": say.counted(
+                        len(kept.entitled), N_("%(n)s delegation"), N_("%(n)s delegations")
                     ),
                 },
             )
@@ -215,51 +213,57 @@ def _documents(session: Proceedings) -> list[Block]:
 
 
 def _norms(session: Proceedings) -> list[Block]:
-    where: dict[str, list[str]] = {}
     norms: dict[str, Norm] = {}
+    cited: dict[str, _Places] = {}
 
-    def note(cited: tuple[Norm, ...], place: str) -> None:
-        for norm in cited:
+    def note(
+        found: tuple[Norm, ...], document: str, number: str | None = None, words: tuple[str, str] = ("", "")
+    ) -> None:
+        for norm in found:
             norms[norm.reference] = norm
-            places = where.setdefault(norm.reference, [])
-            if place not in places:
-                places.append(place)
+            numbers = cited.setdefault(norm.reference, {}).setdefault((document, words), [])
+            if number is not None and number not in numbers:
+                numbers.append(number)
 
     for text in session.adopted():
         for paragraph in text.paragraphs:
-            (number,) = text.printed([paragraph.key])
-            note(paragraph.norms, f"{text.symbol}, {N_('para.')} {number}")
+            note(
+                paragraph.norms,
+                say.name_of_text(text),
+                text.printed([paragraph.key])[0],
+                (N_("para."), N_("paras.")),
+            )
     for thread in session.threads():
         name = say.sentence(N_("thread %(number)s"), {"number": thread.number})
-        note(thread.norms, name)
+        note(thread.norms, name, None, (N_("opening"), N_("opening")))
         for one in thread.contributions:
-            note(one.norms, f"{name}, {N_('contribution')} {one.number}")
-    if not norms:
-        return [Paragraph((Text(N_("No norm was cited.")),))]
-    rows = []
-    for norm in sorted(
-        norms.values(), key=lambda one: (one.instrument.casefold(), say.natural(one.citation))
-    ):
-        nature = say.NATURES.get(norm.nature, norm.nature)
-        rows.append(
-            (
-                Cell((Text(norm.citation),), heads=True),
-                _cell(nature),
-                _cell("; ".join(_folded(where[norm.reference]))),
+            note(one.norms, name, str(one.number), (N_("contribution"), N_("contributions")))
+    blocks: list[Block] = []
+    instruments = sorted(
+        {(norm.instrument, norm.nature) for norm in norms.values()}, key=lambda one: one[0].casefold()
+    )
+    for instrument, nature in instruments:
+        within = [norm for norm in norms.values() if norm.instrument == instrument]
+        blocks.append(Paragraph((Strong((Text(instrument),)), Text(f" ({say.NATURES.get(nature, nature)})"))))
+        blocks.append(
+            say.bullets(
+                (Text(f"{norm.pin or N_('the instrument as a whole')}: {_places(cited[norm.reference])}"),)
+                for norm in sorted(within, key=lambda one: say.natural(one.pin))
             )
         )
-    header = (_cell(N_("Instrument and provision")), _cell(N_("Legal nature")), _cell(N_("Cited in")))
-    return [Table(N_("Provisions cited, by instrument"), header, tuple(rows), "norms-table")]
+    return blocks or [Paragraph((Text(N_("No norm was cited.")),))]
 
 
-def _folded(places: list[str]) -> list[str]:
-    """Return the places with those of one document brought together: "thread 1, contribution 2, 4"."""
-    heads: dict[str, list[str]] = {}
-    for place in places:
-        document, comma, rest = place.rpartition(", ")
-        word, _, number = rest.rpartition(" ")
-        heads.setdefault(f"{document}, {word}" if comma else place, []).append(number if comma else "")
-    return [f"{head} {', '.join(numbers)}".rstrip() for head, numbers in heads.items()]
+_Places = dict[tuple[str, tuple[str, str]], list[str]]
+"""(document, words for one and several of its numbers) -> the numbers."""
+
+
+def _places(places: _Places) -> str:
+    """Return where a norm is cited: "SPMHR/2026/CU/1, paras. 1 and 4; thread 1, contributions 2, 3 and 8"."""
+    return "; ".join(
+        f"{document}, {words[len(numbers) > 1]} {say.listed(numbers)}".rstrip()
+        for (document, words), numbers in places.items()
+    )
 
 
 def _cell(text: str) -> Cell:

@@ -27,6 +27,10 @@ DISCLAIMER = N_(
     "objection, and is not "
     "recorded as having supported a text."
 )
+_ATTENDED = N_(
+    "It was attended by %(delegations)s from %(constituencies)s. The Panel had before it %(threads)s, with "
+    "%(contributions)s, and %(texts)s."
+)
 _OPEN_STATES = {
     "zero_draft": N_("in preparation"),
     "under_negotiation": N_("under negotiation"),
@@ -83,6 +87,23 @@ def contents(blocks: Iterable[Block], annexes: Iterable[tuple[str, str, str]]) -
     return [say.heading(1, N_("Contents"), "contents"), ListBlock(tuple(items))]
 
 
+def _held(session: Proceedings) -> str:
+    if session.closed_at:
+        return N_(
+            "The %(ordinal)s session of the Standing Panel on Migration and Human Rights was held in %(place)s, "
+            "%(dates)s."
+        )
+    if session.opened_at:
+        return N_(
+            "The %(ordinal)s session of the Standing Panel on Migration and Human Rights was opened in %(place)s on "
+            "%(opened)s, and had not been closed at the date of this document."
+        )
+    return N_(
+        "The %(ordinal)s session of the Standing Panel on Migration and Human Rights was announced for %(place)s, "
+        "%(dates)s, and had not been opened at the date of this document."
+    )
+
+
 def one_page(session: Proceedings) -> list[Block]:
     """Return the summary of the summary: what was before the Panel, what it adopted and what it left open."""
     threads, texts, adopted = session.threads(), session.understandings(), session.adopted()
@@ -93,28 +114,21 @@ def one_page(session: Proceedings) -> list[Block]:
         say.heading(1, N_("Summary"), "summary"),
         Paragraph(
             say.phrase(
-                N_(
-                    "The %(ordinal)s session of the Standing Panel on Migration and Human Rights was held "
-                    "in %(place)s on "
-                    "%(dates)s. %(delegations)s from %(constituencies)s took part. The Panel had before it "
-                    "%(threads)s, with "
-                    "%(contributions)s, and %(texts)s."
-                ),
+                f"{_held(session)} {_ATTENDED}",
                 {
                     "ordinal": say.ordinal_word(session.number),
                     "place": session.place,
+                    "opened": say.day_words(session.opened_at or session.opens_at),
                     "dates": say.span_words(
                         session.opened_at or session.opens_at, session.closed_at or session.closes_at
                     ),
-                    "delegations": say.capital(
-                        say.counted(delegations, N_("%(n)s delegation"), N_("%(n)s delegations"))
-                    ),
+                    "delegations": say.counted(delegations, N_("%(n)s delegation"), N_("%(n)s delegations")),
                     "constituencies": say.counted(
                         len(speaking), N_("%(n)s constituency"), N_("%(n)s constituencies")
                     ),
                     "threads": say.counted(len(threads), N_("%(n)s thread"), N_("%(n)s threads")),
                     "contributions": say.counted(heard, N_("%(n)s contribution"), N_("%(n)s contributions")),
-                    "texts": say.counted(len(texts), N_("%(n)s draft text"), N_("%(n)s draft texts")),
+                    "texts": say.counted(len(texts), N_("%(n)s text"), N_("%(n)s texts")),
                 },
             )
         ),

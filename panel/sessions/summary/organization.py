@@ -56,28 +56,25 @@ def organization(session: Proceedings, writing: say.Writing) -> list[Block]:
 def _duration(session: Proceedings, writing: say.Writing) -> list[Block]:
     if session.opened_at is None:
         message = N_(
-            "The session was announced for %(opens)s, in %(place)s. It had not been opened at the date of "
-            "this document."
+            "The session was announced for %(opens)s, in %(place)s. It had not been opened at the date of this "
+            "document."
         )
     elif session.closed_at is None:
         message = N_(
-            "The Chair opened the session in %(place)s on %(opens)s. It had not been closed at the date of "
-            "this document. %(meetings)s were scheduled."
+            "The Chair opened the session in %(place)s on %(opens)s. It had not been closed at the date of this "
+            "document. The programme of work provided for %(meetings)s."
         )
     else:
         message = N_(
-            "The Chair opened the session in %(place)s on %(opens)s and closed it on %(closes)s. "
-            "%(meetings)s were held."
+            "The Chair opened the session in %(place)s on %(opens)s and closed it on %(closes)s. The Panel held "
+            "%(meetings)s."
         )
-    held = len(session.meetings)
     params: dict[str, say.Part] = {
         "place": session.place,
         "opens": say.time_words(session.opened_at or session.opens_at),
         "closes": say.time_words(session.closed_at or session.closes_at),
-        "meetings": say.capital(say.counted(held, N_("%(n)s meeting"), N_("%(n)s meetings"))),
+        "meetings": say.counted(len(session.meetings), N_("%(n)s meeting"), N_("%(n)s meetings")),
     }
-    if held == 1:
-        message = message.replace("%(meetings)s were", "%(meetings)s was")
     return [writing.say("duration", message, params, sources=[f"/sessions/{session.number}"])]
 
 
@@ -89,17 +86,20 @@ def _attendance(session: Proceedings, writing: say.Writing) -> list[Block]:
         writing.say(
             "attendance",
             N_(
-                "%(delegations)s from %(constituencies)s took part, %(observers)s of them as observers. "
-                "Annex III lists them by constituency. Persons are counted, not named."
+                "The session was attended by %(delegations)s from %(constituencies)s, %(observers)s. Annex III lists "
+                "them by constituency. Persons are counted, not named."
             ),
             {
-                "delegations": say.capital(
-                    say.counted(total, N_("%(n)s delegation"), N_("%(n)s delegations"))
-                ),
+                "delegations": say.counted(total, N_("%(n)s delegation"), N_("%(n)s delegations")),
                 "constituencies": say.counted(
                     len(present), N_("%(n)s constituency"), N_("%(n)s constituencies")
                 ),
-                "observers": say.figure(sum(one.observers for one in present), none=N_("none")),
+                "observers": say.counted(
+                    sum(one.observers for one in present),
+                    N_("of which %(n)s was there as an observer"),
+                    N_("of which %(n)s were there as observers"),
+                    none=N_("none"),
+                ),
             },
             sources=["/delegations"],
         )

@@ -141,19 +141,28 @@ def quoted(words: str, language: str = "en") -> tuple[Inline, ...]:
     return (Text("“"), Text(words, language, direction(language)), Text("”"))
 
 
-def opening_sentence(body: str, words: int) -> str:
-    """Return the first sentence of a contribution, cut after `words` words with an ellipsis if it is longer.
+def opening_words(body: str, words: int) -> str:
+    """Return how a contribution begins: its first sentences, as many whole ones as `words` words hold.
 
-    Its full stop is left out, since the sentence that quotes it has its own.
+    A first sentence that is longer is cut, with an ellipsis. The last full stop is left out, since the sentence that
+    quotes it has its own.
     """
     text = " ".join(to_plain(body).split())
-    end = _SENTENCE_END.search(text)
-    first = text[: end.end()] if end else text
-    spaced = first.split(" ")
-    if len(spaced) > words:
-        return f"{' '.join(spaced[:words]).rstrip(',;:.')} …"
-    # Chinese and Japanese have no spaces to count by.
-    return first.rstrip(".。") if len(first) <= words * 10 else f"{first[: words * 10].rstrip()} …"
+    ends = [found.end() for found in _SENTENCE_END.finditer(text)] + [len(text)]
+    fitting = [end for end in ends if _size(text[:end]) <= words]
+    if fitting:
+        return text[: fitting[-1]].rstrip(".。")
+    first = text[: ends[0]]
+    cut = " ".join(first.split(" ")[:words]) if " " in first else first
+    while _size(cut) > words:
+        cut = cut[:-1]
+    return f"{cut.rstrip(',;:. ')} …"
+
+
+def _size(text: str) -> float:
+    # Two characters of Chinese or Japanese say about as much as a word.
+    wide = sum(1 for character in text if character >= "\u2e80")
+    return wide / 2 + len([word for word in text.split() if word[0] < "\u2e80"])
 
 
 def norm_notes(norms: Iterable[Norm]) -> tuple[Footnote, ...]:
@@ -187,13 +196,13 @@ def ordinal_word(number: int) -> str:
     return _ORDINALS[number - 1] if 1 <= number <= len(_ORDINALS) else ordinal(number)
 
 
-def counted(number: int, one: str, many: str) -> str:
+def counted(number: int, one: str, many: str, *, none: str = N_("no")) -> str:
     """Return "one thread" or "12 threads": words below ten, as in United Nations documents."""
-    return (one if number == 1 else many) % {"n": figure(number)}
+    return (one if number == 1 else many) % {"n": figure(number, none)}
 
 
-def figure(number: int, *, none: str = N_("no")) -> str:
-    """Return the number in words below ten, and in figures from there."""
+def figure(number: int, none: str) -> str:
+    """Return a number in words below ten, and in figures from there."""
     return (none, *_COUNTS)[number] if number <= len(_COUNTS) else f"{number:,}"
 
 

@@ -1,7 +1,7 @@
 """Part II: the proceedings, item by item.
 
 The discussion is summarised by rule, so that nobody's words are weighed by the one who writes: for each constituency
-heard, in the order of the constituencies, what each contribution said first, in its own words, between quotation marks.
+heard, in the order of the constituencies, how each contribution begins, in its own words, between quotation marks.
 `QUOTED_WORDS` is shared among the contributions of a thread, so a thread of forty costs no more than one of twelve.
 """
 
@@ -21,15 +21,15 @@ from panel.sessions.summary.views import (
     Thread,
 )
 
-QUOTED_WORDS: Final = 460
-LONGEST_QUOTE, SHORTEST_QUOTE = 40, 14
+QUOTED_WORDS: Final = 640
+LONGEST_QUOTE, SHORTEST_QUOTE = 45, 16
 _SAID: Final = {
     "position": N_("%(who)s stated: %(words)s (%(where)s)"),
     "question": N_("%(who)s asked: %(words)s (%(where)s)"),
     "information": N_("%(who)s gave information: %(words)s (%(where)s)"),
     "proposal": N_("%(who)s proposed wording: %(words)s (%(where)s)"),
     "answer": N_("In reply to contribution %(reply)s, %(who)s stated: %(words)s (%(where)s)"),
-    "mechanism-statement": N_("%(who)s made a statement as a mechanism: %(words)s (%(where)s)"),
+    "mechanism-statement": N_("%(who)s, as a mechanism, stated: %(words)s (%(where)s)"),
 }
 _POINTS: Final = (
     ("convergence", N_("points of convergence")),
@@ -368,7 +368,7 @@ def _said(thread: Thread, one: Contribution, words: int) -> tuple[Inline, ...]:
         _SAID[kind],
         {
             "who": one.delegation,
-            "words": say.quoted(say.opening_sentence(one.body, words), one.language),
+            "words": say.quoted(say.opening_words(one.body, words), one.language),
             "where": say.contributions_words(thread, [one.number]),
             "reply": one.reply_to or "",
         },

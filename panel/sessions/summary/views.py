@@ -12,14 +12,21 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True)
 class Norm:
-    """A norm as cited: `citation` is the long form, `instrument` the name in it, `nature` binding,
-    non-binding or interpretative."""
+    """A norm as cited: `label` is the short form, `citation` the long one, `instrument` the name that it begins with.
+
+    `nature` is binding, non-binding or interpretative.
+    """
 
     reference: str
     label: str
     citation: str
     nature: str
     instrument: str
+
+    @property
+    def pin(self) -> str:
+        """The place within the instrument, such as "article 12, paragraph 2"; "" for all of it."""
+        return self.citation.removeprefix(self.instrument).removeprefix(", ")
 
 
 @dataclass(frozen=True, slots=True)
