@@ -46,8 +46,8 @@ def tree_root(hashes: Sequence[bytes]) -> bytes:
         return EMPTY
     if len(hashes) == 1:
         return hashes[0]
-    split = _split(len(hashes))
-    return node_hash(tree_root(hashes[:split]), tree_root(hashes[split:]))
+    left = split(len(hashes))
+    return node_hash(tree_root(hashes[:left]), tree_root(hashes[left:]))
 
 
 def inclusion_proof(hashes: Sequence[bytes], index: int) -> list[bytes]:
@@ -56,10 +56,10 @@ def inclusion_proof(hashes: Sequence[bytes], index: int) -> list[bytes]:
         raise IndexError(index)
     if len(hashes) == 1:
         return []
-    split = _split(len(hashes))
-    if index < split:
-        return [*inclusion_proof(hashes[:split], index), tree_root(hashes[split:])]
-    return [*inclusion_proof(hashes[split:], index - split), tree_root(hashes[:split])]
+    left = split(len(hashes))
+    if index < left:
+        return [*inclusion_proof(hashes[:left], index), tree_root(hashes[left:])]
+    return [*inclusion_proof(hashes[left:], index - left), tree_root(hashes[:left])]
 
 
 def root_from_proof(leaf: bytes, index: int, size: int, proof: Sequence[bytes]) -> bytes | None:
@@ -83,6 +83,6 @@ def root_from_proof(leaf: bytes, index: int, size: int, proof: Sequence[bytes]) 
     return None if path else result
 
 
-def _split(size: int) -> int:
+def split(size: int) -> int:
     """Return the largest power of two smaller than `size`."""
     return 1 << (size - 1).bit_length() - 1

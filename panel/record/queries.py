@@ -1,7 +1,8 @@
 """Reading the record: timelines by subject, the log page by page, and its verification."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -115,23 +116,18 @@ def verify(session: Session) -> Verification:
     stored_size, stored_root = head(session)
     frontier: list[bytes] = []
     size = 0
-    for row, values in _leaves_with_values(session):
-        try:
-            leaf = json.loads(row.leaf)
-            sound = leaf["seq"] == row.seq == size
-        except (ValueError, KeyError, TypeError):
-            leaf, sound = {}, False
-        if not sound:
-            return Verification(
-                size, merkle.root(frontier).hex(), size, "a leaf is missing or is not what was stored"
-            )
-        for value in values:
-            if leaf["payload"].get(value.field) != commit(value.salt, value.words):
-                return Verification(
-                    size, merkle.root(frontier).hex(), size, f"the words of {value.field} were changed"
-                )
-        frontier = merkle.append(frontier, size, row.leaf)
-        size += 1
+    with closing(_leaves_with_values(session)) as leaves:
+        for row, values in leaves:
+            committed = _committed(row.leaf, size) if row.seq == size else None
+            if committed is None:
+                reason = "a leaf is missing or is not what was stored"
+                return Verification(size, merkle.root(frontier).hex(), size, reason)
+            for value in values:
+                if committed.get(value.field) != commit(value.salt, value.words):
+                    reason = f"the words of {value.field} were changed"
+                    return Verification(size, merkle.root(frontier).hex(), size, reason)
+            frontier = merkle.append(frontier, size, row.leaf)
+            size += 1
     root = merkle.root(frontier).hex()
     if size != stored_size:
         return Verification(
@@ -144,23 +140,37 @@ def verify(session: Session) -> Verification:
     return Verification(size, root)
 
 
-def _leaves_with_values(session: Session) -> Iterator[tuple[Any, list[Any]]]:
-    values = iter(
+def _committed(leaf: bytes, seq: int) -> dict[str, Any] | None:
+    """Return the payload of stored bytes that read as the leaf at `seq`, or None when they do not."""
+    try:
+        read = json.loads(leaf)
+    except (ValueError, RecursionError):
+        return None
+    if not isinstance(read, dict) or read.get("seq") != seq or not isinstance(read.get("payload"), dict):
+        return None
+    payload: dict[str, Any] = read["payload"]
+    return payload
+
+
+def _leaves_with_values(session: Session) -> Generator[tuple[Any, list[Any]], None, None]:
+    """Yield each leaf with the words beside it, read in step. Close it when stopping early: it holds two cursors."""
+    with (
+        session.execute(
+            select(Record.seq, Record.leaf).order_by(Record.seq).execution_options(yield_per=1000)
+        ) as leaves,
         session.execute(
             select(RecordValue.seq, RecordValue.field, RecordValue.salt, RecordValue.words)
             .order_by(RecordValue.seq, RecordValue.field)
             .execution_options(yield_per=1000)
-        )
-    )
-    pending = next(values, None)
-    for row in session.execute(
-        select(Record.seq, Record.leaf).order_by(Record.seq).execution_options(yield_per=1000)
+        ) as values,
     ):
-        mine = []
-        while pending is not None and pending.seq <= row.seq:
-            mine.append(pending)
-            pending = next(values, None)
-        yield row, mine
+        pending = next(values, None)
+        for row in leaves:
+            mine = []
+            while pending is not None and pending.seq <= row.seq:
+                mine.append(pending)
+                pending = next(values, None)
+            yield row, mine
 
 
 def _hashes(frontier: bytes) -> list[bytes]:

@@ -57,7 +57,7 @@ class TestEveryFact:
         said = any(
             isinstance(node, ast.Call) and getattr(node.func, "id", getattr(node.func, "attr", "")) == name
             for path in sources()
-            if step_of(path) == "acts"
+            if step_of(path) in ("acts", "demonstration")
             for node in ast.walk(source_of(path))
         )
         assert said
