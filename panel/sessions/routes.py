@@ -239,8 +239,8 @@ def summary(number: int) -> Response:
     if issued:
         article, words = _article_within(issued.content), None
     else:
-        proceedings = queries.proceedings(db.session(), number)
-        article, words = to_fragment(build(proceedings)), length(proceedings)
+        document = build(queries.proceedings(db.session(), number))
+        article, words = to_fragment(document), length(document)
     return page(
         "sessions/summary.html",
         session=row,

@@ -18,6 +18,7 @@ from panel.sessions.queries import proceedings
 from panel.sessions.summary import build
 from panel.threads.acts import SaveDraft, WithdrawContribution
 from tests.make import sessions, threads
+from tests.make.people import Signer
 
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 SAID = (
@@ -142,3 +143,17 @@ def test_the_command_writes_the_file_whole(
     nowhere = runner.invoke(panel, ["summary", "1", "--out", str(place / "no" / "such.pdf")])
     assert nowhere.exit_code == 1
     assert "No such file or directory" in nowhere.output
+
+
+def test_every_source_and_link_of_a_summary_leads_to_a_page(
+    session: Session, clock: SetClock, sign_in: Signer
+) -> None:
+    sitting = sessions.held(session, clock)
+    browser = sign_in(sitting.secretariat)
+    page = html5lib.parse(browser.get("/sessions/1/summary").text, namespaceHTMLElements=False)
+    article = page.find(".//article")
+    addresses = {link.get("href") for link in article.iter("a")}
+    inner = {address for address in addresses if address.startswith("#")}
+    assert {address[1:] for address in inner} <= {node.get("id") for node in page.iter() if node.get("id")}
+    for address in sorted(addresses - inner):
+        assert browser.get(address).status_code == 200, address

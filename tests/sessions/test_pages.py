@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from panel.db.clock import SetClock
 from panel.record.perform import perform
-from panel.sessions.acts import AddAgendaItem, IssueSummary, NoteMeeting, ScheduleMeeting
+from panel.sessions.acts import AddAgendaItem, IssueSummary, NoteMeeting, ScheduleMeeting, TieToAgenda
 from tests.make import people, sessions, threads
 from tests.make.people import Signer
 
@@ -63,8 +63,7 @@ def test_a_proposed_thread_is_on_the_agenda_without_its_title(
     sitting = sessions.announced(session, clock)
     head = people.seated(session, clock, people.delegation(session, clock))
     proposal = threads.proposed(session, clock, head, title="A title that is not public yet")
-    from_agenda = sessions.TieToAgenda(sitting.number, "2", "thread", proposal.number)
-    do(sitting.secretariat, from_agenda)
+    do(sitting.secretariat, TieToAgenda(sitting.number, "2", "thread", proposal.number))
     page = client.get("/sessions/1").text
     assert "a proposal, for those who take part" in page
     assert "not public yet" not in page

@@ -22,7 +22,15 @@ from panel.sessions.summary.views import Proceedings
 
 def build(session: Proceedings) -> Document:
     """Return the summary of `session`. The same proceedings make the same document, to the byte."""
-    parts = _parts(session)
+    writing = Writing()
+    parts: list[Block] = [
+        *action.matters(session, writing),
+        *proceedings_part.part(session, writing),
+        *action.chairs_summaries(session, writing),
+        *action.follow_up(session, writing),
+        *organization.adoption(session, writing),
+        *organization.organization(session, writing),
+    ]
     attached = annexes.annexes(session)
     front = [
         *opening.contents(parts, [(one.anchor or "", one.designation, one.title) for one in attached]),
@@ -31,13 +39,18 @@ def build(session: Proceedings) -> Document:
     return Document(opening.masthead(session), (*front, *parts), attached, draft=not session.is_issued)
 
 
-def length(session: Proceedings) -> int:
-    """Return the number of words of the numbered parts and their notes: what the limit on summaries counts.
+def length(document: Document) -> int:
+    """Return the number of words of a summary's numbered parts and their notes: what the limit counts.
 
     Contents and annexes are not counted: the first adds nothing, the second repeats what others have written.
     """
+    begins = next(
+        at
+        for at, block in enumerate(document.blocks)
+        if isinstance(block, Heading) and block.anchor == "part-1"
+    )
     found = 0
-    for block in _within(_parts(session)):
+    for block in _within(document.blocks[begins:]):
         match block:
             case Heading(text=text):
                 found += word_count(text)
@@ -47,18 +60,6 @@ def length(session: Proceedings) -> int:
                 found += word_count(caption)
                 found += sum(_words(cell.inlines) for row in (header, *rows) for cell in row)
     return found
-
-
-def _parts(session: Proceedings) -> list[Block]:
-    writing = Writing()
-    return [
-        *action.matters(session, writing),
-        *proceedings_part.part(session, writing),
-        *action.chairs_summaries(session, writing),
-        *action.follow_up(session, writing),
-        *organization.adoption(session, writing),
-        *organization.organization(session, writing),
-    ]
 
 
 def _within(blocks: Iterable[Block]) -> Iterator[Block]:

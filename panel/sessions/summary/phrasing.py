@@ -296,7 +296,7 @@ def thread_address(number: int) -> str:
 
 def contribution_address(thread: int, number: int) -> str:
     """Return the address of a contribution."""
-    return f"/threads/{thread}#contribution-{number}"
+    return f"/threads/{thread}/contributions/{number}"
 
 
 def text_address(number: int) -> str:

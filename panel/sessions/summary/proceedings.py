@@ -23,6 +23,8 @@ from panel.sessions.summary.views import (
 
 QUOTED_WORDS: Final = 640
 LONGEST_QUOTE, SHORTEST_QUOTE = 45, 16
+STATEMENTS: Final = 4
+"""How many statements one paragraph tells at most: a longer one is not read."""
 _SAID: Final = {
     "position": N_("%(who)s stated: %(words)s (%(where)s)"),
     "question": N_("%(who)s asked: %(words)s (%(where)s)"),
@@ -267,26 +269,35 @@ class _Item:
         words = max(SHORTEST_QUOTE, min(LONGEST_QUOTE, QUOTED_WORDS // max(1, len(quoted))))
         blocks: list[Block] = []
         for constituency, spoken in self._session.by_constituency(thread):
-            said = [_said(thread, one, words) for one in spoken if one.number in quoted]
+            said = [one for one in spoken if one.number in quoted]
             others = [one.number for one in spoken if one.number not in quoted]
-            if others:
-                said.append(
-                    say.phrase(
-                        N_("Further views were set out in %(numbers)s."),
-                        {"numbers": say.contributions_words(thread, others)},
+            lead: say.Part = (Emphasis((Text(f"{constituency.name}. "),)),)
+            for start in range(0, len(said), STATEMENTS):
+                part = said[start : start + STATEMENTS]
+                blocks.append(
+                    self._say(
+                        f"discussion-{thread.number}-{constituency.id}-{start // STATEMENTS + 1}",
+                        "%(constituency)s%(said)s",
+                        {
+                            "constituency": lead,
+                            "said": say.joined([_said(thread, one, words) for one in part], " "),
+                        },
+                        sources=[say.contribution_address(thread.number, one.number) for one in part],
                     )
                 )
-            blocks.append(
-                self._say(
-                    f"discussion-{thread.number}-{constituency.id}",
-                    "%(constituency)s %(said)s",
-                    {
-                        "constituency": (Emphasis((Text(f"{constituency.name}."),)),),
-                        "said": say.joined(said, " "),
-                    },
-                    sources=[say.contribution_address(thread.number, one.number) for one in spoken],
+                lead = ""
+            if others:
+                blocks.append(
+                    self._say(
+                        f"discussion-{thread.number}-{constituency.id}-further",
+                        N_("%(constituency)sFurther views were set out in %(numbers)s."),
+                        {
+                            "constituency": lead,
+                            "numbers": say.contributions_words(thread, others),
+                        },
+                        sources=[say.contribution_address(thread.number, number) for number in others],
+                    )
                 )
-            )
         return blocks
 
     def _points(self, thread: Thread) -> list[Block]:
