@@ -130,7 +130,7 @@ def test_a_request_that_waits_looks_like_nothing_at_all(
     absent = client.get("/delegations/no-such-delegation")
     hidden = client.get(f"/delegations/{network.slug}")
     assert absent.status_code == hidden.status_code == 404
-    assert absent.text == hidden.text
+    assert absent.text.replace("no-such-delegation", network.slug) == hidden.text
     assert sign_in(head).get(f"/delegations/{network.slug}/accreditation").status_code == 404
     assert sign_in(officer).get(f"/delegations/{network.slug}").status_code == 200
 
@@ -307,7 +307,7 @@ def test_an_invitation_asks_somebody_with_an_account_for_its_password(
 ) -> None:
     fresh = do(SYSTEM, InviteToOffice("moderator", "Hanna Head", "new@example.org")).result
     known = do(SYSTEM, InviteToOffice("moderator", "Hanna Head", f"head@{aldoria.slug}.example")).result
-    pages = [client.get(f"/invitations/{token}").text for token in (fresh, known)]
+    pages = [client.get(f"/invitations/{token}").text.replace(token, "") for token in (fresh, known)]
     assert pages[0].replace("new@example.org", "") == pages[1].replace(f"head@{aldoria.slug}.example", "")
     wrong = {"name": "Hanna Head", "password": "a guess of somebody", "password_again": "a guess of somebody"}
     assert client.post(f"/invitations/{known}", data=wrong).status_code == 422
