@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from flask import Flask
+from flask import Flask, g
 from flask.testing import FlaskClient
 from sqlalchemy import event
 from sqlalchemy.orm import Session
@@ -31,6 +31,15 @@ pytest_plugins = (
 )
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
+
+
+class Browser(FlaskClient):
+    """A browser whose requests know nothing of each other: the tests' application context would carry `g` over."""
+
+    def open(self, *args: Any, **kwargs: Any) -> Any:
+        for name in list(g):
+            g.pop(name)
+        return super().open(*args, **kwargs)
 
 
 @pytest.fixture(scope="session")
@@ -57,6 +66,7 @@ def application(database_url: str, tmp_path_factory: pytest.TempPathFactory) -> 
     )
     # Seeded the day before the tests' noon: the record's time never goes backwards.
     app.extensions["panel.clock"] = SetClock(NOON - timedelta(days=1))
+    app.test_client_class = Browser
     with app.app_context():
         list(prepare_database())
         yield app
