@@ -1,5 +1,6 @@
 """Forms of texts, rounds and statements: shape only."""
 
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from wtforms import (
     BooleanField,
@@ -8,9 +9,10 @@ from wtforms import (
     RadioField,
     SelectMultipleField,
     StringField,
+    SubmitField,
     TextAreaField,
 )
-from wtforms.validators import NumberRange
+from wtforms.validators import NumberRange, ValidationError
 from wtforms.validators import Optional as MayBeEmpty
 from wtforms.widgets import CheckboxInput, ListWidget
 
@@ -49,6 +51,7 @@ class ParagraphForm(NormPicker):
         [MayBeEmpty(), NumberRange(1, rules.MOST_PARAGRAPHS, _l("A place is a number from 1."))],
         description=_l("Its place among the paragraphs of its kind: 1 is the first."),
     )
+    another = SubmitField(_l("Write and add another"))
     no_norm = BooleanField(_l("No norm could be identified for this paragraph: record that as a finding"))
     seen = HiddenField()
 
@@ -64,13 +67,24 @@ class IssueForm(Form):
     )
 
 
-class SilenceForm(Form):
-    """Open a silence round."""
+class HoursForm(Form):
+    """How long a silence lasts. "Show when it closes" reckons the instant and does nothing else."""
 
     hours = IntegerField(
-        _l("Hours of silence"),
+        _l("Hours"),
         [Given(), NumberRange(1, 24 * rules.LONGEST_SILENCE_DAYS, _l("This is no number of hours."))],
     )
+    reckon = SubmitField(_l("Show when it closes"))
+
+    def readable(self, otherwise: int) -> int:
+        """Return the hours typed, or `otherwise` while they are none that a silence can have."""
+        hours = self.hours.data
+        return hours if isinstance(hours, int) and 0 < hours <= 24 * rules.LONGEST_SILENCE_DAYS else otherwise
+
+
+class SilenceForm(HoursForm):
+    """Open a silence round."""
+
     balance_reason = TextAreaField(
         _l("Reason for going on with constituencies unheard"),
         [MayBeEmpty(), AtMost(rules.REASON_LENGTH)],
@@ -78,13 +92,9 @@ class SilenceForm(Form):
     )
 
 
-class ExtensionForm(Form):
+class ExtensionForm(HoursForm):
     """Extend an open round."""
 
-    hours = IntegerField(
-        _l("Further hours"),
-        [Given(), NumberRange(1, 24 * rules.LONGEST_SILENCE_DAYS, _l("This is no number of hours."))],
-    )
     reason = TextAreaField(_l("Reason"), [Given(), AtMost(rules.REASON_LENGTH)], filters=[trimmed])
 
 
@@ -120,6 +130,22 @@ class PositionForm(Form):
             "Needed for an objection only: the wording or the condition with which you could join."
         ),
     )
+    breaks = BooleanField(
+        _l("We understand that an objection breaks the silence at once, and that this cannot be undone"),
+        description=_l("Needed for an objection only."),
+    )
+
+    def validate_breaks(self, field: BooleanField) -> None:
+        """Ask for the tick with an objection: the one position that stops the text for everybody."""
+        if self.position.data == "object" and not field.data:
+            raise ValidationError(
+                gettext("Tick this if your delegation objects. Nothing has been recorded yet.")
+            )
+
+    def after_expiry(self) -> None:
+        """Leave what can still be recorded when silence has expired: an objection, which then breaks nothing."""
+        self.position.choices = [("object", gettext(rules.POSITIONS["object"]))]
+        del self.breaks
 
 
 class StatementForm(Form):

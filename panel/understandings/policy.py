@@ -136,6 +136,15 @@ def may_see_who_broke(actor: Actor, disclosure: str) -> Decision:
     return deny(N_("The rules of procedure do not disclose to you who broke silence."))
 
 
+@permission("silence.see-silent")
+def may_see_who_is_silent(actor: Actor, text: object) -> Decision:
+    """Who has given no position yet is named to those who negotiate, so that nobody is blamed for it in public."""
+    offices = (Role.CHAIR, Role.MODERATOR, Role.RAPPORTEUR, Role.SECRETARIAT)
+    if actor.speaks or actor.role in offices:
+        return allow()
+    return deny(N_("Delegations that have given no position are named to delegations only."))
+
+
 @permission("statement.attach")
 def may_attach_statement(actor: Actor, text: Negotiated) -> Decision:
     """A delegation that takes part, through whoever can bind it, once the text is adopted."""

@@ -117,6 +117,13 @@ silence.see-who-broke disclosure  delegations public nobody
   secretariat                     yes         yes    yes
   others                          yes         yes    no
 
+silence.see-silent text      zero_draft under_negotiation final_draft under_silence silence_broken adopted no_consensus
+  public                     no         no                no          no            no             no      no
+  administrator              no         no                no          no            no             no      no
+  head-suspended             no         no                no          no            no             no      no
+  system                     no         no                no          no            no             no      no
+  others                     yes        yes               yes         yes           yes            yes     yes
+
 rules.adopt rules            -
   chair                      yes
   system                     yes

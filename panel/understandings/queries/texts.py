@@ -27,6 +27,8 @@ from panel.understandings.queries.views import (
 )
 
 PAGE = 100
+_LARGEST = 2**31 - 1  # the largest number that a column holds: beyond it there is nothing to find
+_NO_TEXT = N_("There is no text at this address.")
 
 
 def texts(session: Session, *, states: Sequence[str] = (), thread: str | None = None) -> list[TextRow]:
@@ -69,6 +71,8 @@ def texts(session: Session, *, states: Sequence[str] = (), thread: str | None = 
 
 def text_by_number(session: Session, number: int) -> TextView:
     """Return the text with this number. Raises `NotFound`."""
+    if number > _LARGEST:
+        raise NotFound(_NO_TEXT)
     return _text(session, Understanding.number == number)
 
 
@@ -89,7 +93,7 @@ def _text(session: Session, where: object) -> TextView:
         .where(where)  # type: ignore[arg-type]
     ).one_or_none()
     if row is None:
-        raise NotFound(N_("There is no text at this address."))
+        raise NotFound(_NO_TEXT)
     text, thread_number, thread_title = row
     revisions = session.scalars(
         select(Revision).where(Revision.understanding_id == text.id).order_by(Revision.number)
@@ -133,7 +137,7 @@ def _text(session: Session, where: object) -> TextView:
 def revision_of(session: Session, text: str, number: int) -> RevisionView:
     """Return one revision of a text by number. Raises `NotFound`."""
     found = session.scalars(
-        select(Revision).where(Revision.understanding_id == text, Revision.number == number)
+        select(Revision).where(Revision.understanding_id == text, Revision.number == min(number, _LARGEST))
     ).one_or_none()
     if found is None:
         raise NotFound(N_("This text has no such revision."))

@@ -1,6 +1,6 @@
 """What pages and documents are given: frozen, complete, in printing order."""
 
-from collections.abc import Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -49,13 +49,13 @@ class RevisionView:
     def keys(self) -> tuple[str, ...]:
         return tuple(paragraph.key for paragraph in self.paragraphs)
 
-    def named(self, keys: Sequence[str]) -> str:
-        """Return how paragraphs are named by number: `2, 5`, or `preamble 1` for an unnumbered one."""
-        names = []
-        for place, paragraph in enumerate(self.paragraphs, 1):
-            if paragraph.key in keys:
-                names.append(str(paragraph.number) if paragraph.number else f"preamble {place}")
-        return ", ".join(names)
+    def places(self, keys: Collection[str]) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """Return by which numbers paragraphs are named: places in the preamble, and operative numbers."""
+        named = [(place, p) for place, p in enumerate(self.paragraphs, 1) if p.key in keys]
+        return (
+            tuple(place for place, p in named if p.number is None),
+            tuple(p.number for _, p in named if p.number is not None),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +111,11 @@ class RoundView:
     @property
     def objections(self) -> tuple[PositionView, ...]:
         return tuple(position for position in self.standing if position.kind == "object")
+
+    @property
+    def silent(self) -> tuple[EntitledView, ...]:
+        """The entitled delegations that have given no position: no objection, and no support either."""
+        return tuple(entry for entry in self.entitled if entry.position is None)
 
     def of(self, delegation: str | None) -> PositionView | None:
         """Return the standing position of a delegation."""

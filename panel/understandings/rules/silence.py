@@ -72,6 +72,16 @@ def expiry(opened: datetime, expires: datetime, procedure: Procedure) -> datetim
     return expires
 
 
+def closing(now: datetime, hours: int) -> datetime:
+    """Return the full hour at which a silence of `hours` hours or a little more would end.
+
+    A minute is left between reading the clock and opening: on the very second, the minimum would be missed.
+    """
+    end = now + timedelta(hours=hours, minutes=1)
+    full = end.replace(minute=0, second=0, microsecond=0)
+    return full if full == end else full + timedelta(hours=1)
+
+
 def extended_expiry(now: datetime, old: datetime, new: datetime) -> datetime:
     """Return the new expiry of a round: later than the old one, set before that is reached (4, extended).
 
@@ -182,4 +192,4 @@ def adoption(now: datetime, expires: datetime) -> str:
         raise Conflict(
             N_("The silence has not expired yet. The gavel falls at or after its end."), rule="4, adopted"
         )
-    return "by silence procedure"
+    return N_("by silence procedure")
