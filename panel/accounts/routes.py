@@ -10,7 +10,7 @@ from panel.accounts.cookie import bearer, enter, leave, login_manager, onward
 from panel.accounts.models import Person
 from panel.db.extension import db
 from panel.kernel.refusal import NotFound, Refusal
-from panel.kernel.text import N_
+from panel.kernel.text import N_, one_line
 from panel.ui.asking import actor, asks, now, public, require
 from panel.ui.form import submit
 from panel.ui.page import page
@@ -55,7 +55,7 @@ def sign_in() -> Response:
 def demonstration() -> Response:
     """Sign in as somebody of the demonstration's cast; no such address anywhere else."""
     known = current_app.config["PANEL_DEMONSTRATION"]
-    person = queries.person_by_email(db.session(), request.form.get("email", "")) if known else None
+    person = queries.person_by_email(db.session(), one_line(request.form.get("email", ""))) if known else None
     if person is None or person.is_disabled:
         raise NotFound(N_("There is nothing at this address."))
     return enter(person.id, to=onward())
@@ -94,7 +94,7 @@ def account() -> Response:
 @asks("account.keep")
 def end() -> Response:
     require("account.keep")
-    chosen = request.form.get("sign_in", "")
+    chosen = one_line(request.form.get("sign_in", ""))
     is_this = chosen == _this_sign_in()
     end_sign_in(db.session(), person=actor().person or "", sign_in=chosen)
     if is_this:

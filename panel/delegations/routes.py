@@ -1,7 +1,5 @@
 """Delegations as everyone sees them, their seats and accreditation, and the capacity in which a person acts."""
 
-from typing import Any
-
 from flask import Blueprint, Flask, current_app, flash, g, redirect, request, url_for
 from flask_babel import gettext
 from markupsafe import Markup
@@ -18,7 +16,7 @@ from panel.delegations import acts, forms, queries, rules
 from panel.delegations.models import Delegation
 from panel.kernel import cursor
 from panel.kernel.refusal import Forbidden, NotFound, Refusal
-from panel.kernel.text import N_
+from panel.kernel.text import N_, one_line
 from panel.ui.asking import actor, asks, can, now, perform, public, require
 from panel.ui.form import Form, submit
 from panel.ui.page import page
@@ -68,7 +66,7 @@ def capacity() -> Response:
     capacities = queries.capacities_of(db.session(), actor().person or "")
     user = bearer()
     if request.method == "POST" and user:
-        chosen = request.form.get("capacity", "")
+        chosen = _sent("capacity")
         if chosen not in {capacity.key for capacity in capacities}:
             raise Refusal(N_("This is none of your capacities."))
         account_acts.choose_capacity(db.session(), user.token, chosen)
@@ -145,7 +143,7 @@ def invite(slug: str) -> Response:
 def authorize(slug: str) -> Response:
     found = _delegation(slug)
     may_bind = request.form.get("may_bind") == "yes"
-    perform(acts.AuthorizeAlternate(found.id, request.form.get("seat", ""), may_bind))
+    perform(acts.AuthorizeAlternate(found.id, _sent("seat"), may_bind))
     flash(
         gettext("This alternate may now act for the head.")
         if may_bind
@@ -158,7 +156,7 @@ def authorize(slug: str) -> Response:
 @asks("delegation.see", "delegation.manage-seats")
 def vacate(slug: str) -> Response:
     found = _delegation(slug)
-    perform(acts.VacateSeat(found.id, request.form.get("seat", "")))
+    perform(acts.VacateSeat(found.id, _sent("seat")))
     flash(gettext("The seat is vacant."))
     return redirect(url_for("delegations.delegation", slug=slug), 303)
 
@@ -227,7 +225,8 @@ def people() -> Response:
     ):
         return gone
     asked = request.args.get("after")
-    after: Any = cursor.decode(asked, str, str) if asked else None
+    name, person = cursor.decode(asked, str, str) if asked else ("", "")
+    after = (one_line(str(name)), one_line(str(person))) if asked else None
     found = queries.listed_people(db.session(), after=after, limit=PEOPLE_PER_PAGE + 1)
     shown, more = found[:PEOPLE_PER_PAGE], found[PEOPLE_PER_PAGE:]
     return page(
@@ -241,7 +240,7 @@ def people() -> Response:
 @bp.post("/secretariat/people/close")
 @asks("account.disable")
 def close_account() -> Response:
-    perform(account_acts.CloseAccount(request.form.get("person", "")))
+    perform(account_acts.CloseAccount(_sent("person")))
     flash(gettext("The account is closed, and its sign-ins have ended."))
     return redirect(url_for("delegations.people"), 303)
 
@@ -249,7 +248,7 @@ def close_account() -> Response:
 @bp.post("/secretariat/people/reopen")
 @asks("account.disable")
 def reopen_account() -> Response:
-    perform(account_acts.ReopenAccount(request.form.get("person", "")))
+    perform(account_acts.ReopenAccount(_sent("person")))
     flash(gettext("The account is open again."))
     return redirect(url_for("delegations.people"), 303)
 
@@ -327,9 +326,14 @@ def _hand_over(token: str, form: forms.SeatForm | forms.OfficeForm, back: str) -
     return back
 
 
+def _sent(name: str) -> str:
+    return one_line(request.form.get(name, ""))
+
+
 def _delegation(slug: str) -> Delegation:
     """Return a delegation that this actor may know of. Raises the same `NotFound` for all others."""
-    found = queries.delegation_by_slug(db.session(), slug)
+    # What is no slug is not asked for: PostgreSQL takes a NUL for an error of ours.
+    found = queries.delegation_by_slug(db.session(), slug if rules.is_slug(slug) else "")
     if decision := can("delegation.see", found):
         return found
     raise NotFound(decision.reason)

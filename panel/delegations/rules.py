@@ -128,6 +128,11 @@ def rank(text: str) -> str:
     return text
 
 
+def is_slug(text: str) -> bool:
+    """Say whether `text` could be the address of a delegation."""
+    return re.fullmatch(r"[a-z0-9-]{1,80}", text) is not None
+
+
 def slug(name: str, taken: Collection[str] = ()) -> str:
     """Return the part of an address that stands for `name`: letters and digits of ASCII, hyphens between words.
 
