@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from flask import Flask, g
+from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import event
 from sqlalchemy.orm import Session
@@ -21,7 +21,7 @@ from panel.factory import create_app
 from panel.policy import Actor
 from panel.record.perform import Done, perform
 from tests.ground.marks import database_kind
-from tests.make.people import Signer
+from tests.make.people import Browser, Signer
 
 pytest_plugins = (
     "tests.ground.postgres",
@@ -31,15 +31,6 @@ pytest_plugins = (
 )
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
-
-
-class Browser(FlaskClient):
-    """A browser whose requests know nothing of each other: the tests' application context would carry `g` over."""
-
-    def open(self, *args: Any, **kwargs: Any) -> Any:
-        for name in list(g):
-            g.pop(name)
-        return super().open(*args, **kwargs)
 
 
 @pytest.fixture(scope="session")
