@@ -18,15 +18,18 @@ from panel.record.queries import facts_about, verify
 from panel.threads.acts import (
     CorrectContribution,
     DiscardDraft,
+    ImportThreads,
     MoveThread,
     OpenThread,
     PostContribution,
+    ProposeThread,
     PublishSynthesis,
     ResubmitThread,
     ReturnThread,
     SaveDraft,
     WithdrawContribution,
 )
+from panel.threads.importing import ImportedThreads
 from panel.threads.models import Contribution, ContributionVersion, Thread
 from panel.threads.queries import (
     contribution_view,
@@ -133,6 +136,15 @@ def test_a_proposal_that_names_what_does_not_exist_writes_nothing(
         threads.proposed(session, clock, head, **changes)
     assert refused.value.field == field
     assert session.scalar(select(func.count()).select_from(Thread)) == 0
+
+
+def test_advisers_do_not_propose_and_delegations_do_not_import(do: Do, head: Actor, adviser: Actor) -> None:
+    order = threads.proposal()
+    assert isinstance(order, ProposeThread)
+    with pytest.raises(Forbidden, match="An adviser cannot propose"):
+        do(adviser, order)
+    with pytest.raises(Forbidden, match="Only the secretariat imports"):
+        do(head, ImportThreads(ImportedThreads(()), "interface"))
 
 
 def test_contributions_are_numbered_in_their_thread(

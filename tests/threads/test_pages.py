@@ -73,6 +73,7 @@ def test_every_page_that_is_public_reads_without_signing_in(
         < timeline.index("posted contribution 1")
         < timeline.index("opened")
     )
+    assert "No thread has been opened on this issue." in text(client, "/issues/labour")
     for address in ("/issues/tourism", "/threads/2", "/threads/1/contributions/9", "/threads/1/synthesis/2"):
         text(client, address, 404)
 
@@ -209,6 +210,7 @@ def test_an_adviser_saves_a_draft_that_the_head_posts(
     text(sign_in(other), address, 404)
     chief = sign_in(head)
     assert "1 draft" in text(chief, "/threads/1/drafts")
+    text(chief, "/threads/1/drafts/%00", 404)
     assert chief.post(address, data=CONTRIBUTION | {"action": "post"}).status_code == 303
     assert session.scalars(select(Contribution.state)).all() == ["posted"]
     text(writer, address, 404)

@@ -1,6 +1,7 @@
 """What changes threads: proposal, opening, return, and the stages after."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import Select, delete, func, select
 
@@ -72,7 +73,7 @@ def propose_thread(tx: Tx, order: ProposeThread, _: None) -> Acting:
         seat_id=tx.actor.seat.id,
         person_id=tx.actor.person,
     )
-    yield _proposed(tx, ThreadProposed, thread, order)
+    yield ThreadProposed(**_proposed(tx, thread, order))
     return thread.number
 
 
@@ -83,7 +84,7 @@ def resubmit_thread(tx: Tx, order: ResubmitThread, thread: Thread) -> Acting:
     tx.session.execute(delete(ThreadSpace).where(ThreadSpace.thread_id == thread.id))
     assert tx.actor.seat
     thread.seat_id, thread.person_id = tx.actor.seat.id, tx.actor.person
-    yield _proposed(tx, ThreadResubmitted, thread, order.proposal)
+    yield ThreadResubmitted(**_proposed(tx, thread, order.proposal))
     return thread.number
 
 
@@ -125,10 +126,8 @@ def next_thread_number(tx: Tx) -> int:
     return (tx.session.scalar(select(func.max(Thread.number))) or 0) + 1
 
 
-def _proposed(
-    tx: Tx, said: type[ThreadProposed] | type[ThreadResubmitted], thread: Thread, order: ProposeThread
-) -> ThreadProposed | ThreadResubmitted:
-    """Write the proposal `order` into `thread` and return the fact that says so."""
+def _proposed(tx: Tx, thread: Thread, order: ProposeThread) -> dict[str, Any]:
+    """Write the proposal `order` into `thread` and return what the fact says of it."""
     thread.title = rules.title(order.title)
     thread.question = rules.question(order.question)
     thread.kind = rules.thread_kind(order.kind)
@@ -143,21 +142,21 @@ def _proposed(
         tx.add(ThreadIssue(thread_id=thread.id, issue_id=issue))
     for position, (space, missing) in enumerate(spaces, 1):
         tx.add(ThreadSpace(thread_id=thread.id, space_id=space, position=position, missing=missing))
-    return said(
-        subject=f"thread:{thread.id}",
-        number=thread.number,
-        issue=order.issue,
-        also=also,
-        thread_kind=thread.kind,
-        delegation=thread.delegation_id,
-        language=thread.language,
-        norms=put_references(tx, "thread", thread.id, order.norms),
-        no_norm_known="yes" if order.no_norm_known else "no",
-        spaces=tuple(space for space, _ in spaces),
-        title=Words(thread.title),
-        question=Words(thread.question),
-        missing=Words("\n".join(missing for _, missing in spaces)),
-    )
+    return {
+        "subject": f"thread:{thread.id}",
+        "number": thread.number,
+        "issue": order.issue,
+        "also": also,
+        "thread_kind": thread.kind,
+        "delegation": thread.delegation_id,
+        "language": thread.language,
+        "norms": put_references(tx, "thread", thread.id, order.norms),
+        "no_norm_known": "yes" if order.no_norm_known else "no",
+        "spaces": tuple(space for space, _ in spaces),
+        "title": Words(thread.title),
+        "question": Words(thread.question),
+        "missing": Words("\n".join(missing for _, missing in spaces)),
+    }
 
 
 def _enter(tx: Tx, thread: Thread, stage: str, reason: str = "") -> None:

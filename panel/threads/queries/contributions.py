@@ -158,7 +158,8 @@ def drafts_of(session: Session, thread: str, delegation: str) -> Sequence[DraftV
 
 def draft_view(session: Session, thread: str, delegation: str, draft: str) -> DraftView:
     """Return a draft of a delegation. Raises `NotFound`, also for that of another one: to others it does not exist."""
-    row: Any = session.execute(_drafts(thread, delegation).where(Contribution.id == draft)).one_or_none()
+    found = _drafts(thread, delegation).where(Contribution.id == draft)
+    row: Any = session.execute(found).one_or_none() if draft.isalnum() else None
     if row is None:
         raise NotFound(N_("There is no such draft. It may have been published or thrown away."))
     return DraftView(*row)

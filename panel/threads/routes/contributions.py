@@ -47,7 +47,7 @@ def drafts(number: int) -> Response:
     return page("threads/drafts.html", thread=found, drafts=listed, **labels())
 
 
-@bp.route(f"{THREAD}/drafts/<draft>", methods=["GET", "POST"])
+@bp.route(f"{THREAD}/drafts/<string:draft>", methods=["GET", "POST"])
 @asks("draft.list", "draft.edit", "draft.publish")
 def draft(number: int, draft: str) -> Response:
     found = thread_at(number)
@@ -68,7 +68,7 @@ def draft(number: int, draft: str) -> Response:
     )
 
 
-@bp.post(f"{THREAD}/drafts/<draft>/discard")
+@bp.post(f"{THREAD}/drafts/<string:draft>/discard")
 @asks("draft.discard")
 def discard(number: int, draft: str) -> Response:
     found = thread_at(number)

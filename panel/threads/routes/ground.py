@@ -7,7 +7,7 @@ from flask import Blueprint, request, url_for
 
 from panel.db.extension import db
 from panel.kernel.refusal import NotFound
-from panel.kernel.text import N_
+from panel.kernel.text import N_, clean
 from panel.threads import queries, rules
 from panel.threads.queries import ThreadView
 from panel.ui.asking import actor, can
@@ -44,7 +44,7 @@ def number_asked(name: str) -> int | None:
 
 def chosen(name: str) -> str:
     """Return what the address chooses for the filter `name`, "" for nothing."""
-    return request.args.get(name, "")[:80]
+    return clean(request.args.get(name, ""))[:80]
 
 
 def labels() -> dict[str, Any]:

@@ -19,7 +19,7 @@ def issues() -> Response:
     return page("threads/issues.html", issues=queries.issues_with_threads(db.session()), **labels())
 
 
-@bp.get("/issues/<issue>")
+@bp.get("/issues/<string:issue>")
 @public
 def issue(issue: str) -> Response:
     session = db.session()
