@@ -107,7 +107,7 @@ def _settle(app: Flask) -> None:
         MAX_FORM_PARTS=2000,
         WTF_CSRF_TIME_LIMIT=12 * 3600,
         COMPRESS_ALGORITHM=["br", "gzip"],
-        COMPRESS_BR_LEVEL=4,
+        COMPRESS_BR_LEVEL=1,
         TEMPLATES_AUTO_RELOAD=False,
     )
 

@@ -396,7 +396,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_norm_reference")),
         sa.UniqueConstraint(
-            "kind", "owner_id", "reference", name=op.f("uq_norm_reference_kind_owner_id_reference")
+            "owner_id", "kind", "reference", name=op.f("uq_norm_reference_owner_id_kind_reference")
         ),
     )
     op.create_index(

@@ -5,12 +5,13 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select, tuple_
+from sqlalchemy import bindparam, func, select, tuple_
 from sqlalchemy.orm import Session, joinedload
 
 from panel.accounts import rules as account_rules
 from panel.accounts.models import Office, Person, SignIn
 from panel.accounts.queries import offices_of
+from panel.db.base import Instant
 from panel.delegations import rules
 from panel.delegations.models import AccreditationStep, Constituency, Delegation, Seat
 from panel.kernel.refusal import NotFound
@@ -54,16 +55,7 @@ class ConstituencyGroup:
 
 def signed_in(session: Session, token: str, now: datetime) -> SignedIn | None:
     """Return who is signed in under `token`, in two statements, or None when the sign-in has ended."""
-    rows = session.execute(
-        select(SignIn.id, SignIn.capacity, Person.id.label("person"), Person.name, Office.office)
-        .join(Person, Person.id == SignIn.person_id)
-        .outerjoin(Office, Office.person_id == Person.id)
-        .where(
-            SignIn.token == account_rules.digest(token),
-            SignIn.expires_at > now,
-            Person.is_disabled.is_(False),
-        )
-    ).all()
+    rows = session.execute(_SIGNED_IN, {"token": account_rules.digest(token), "now": now}).all()
     if not rows:
         return None
     person = rows[0]
@@ -96,22 +88,7 @@ def _capacities(session: Session, person: str, offices: Sequence[str]) -> tuple[
     held = [
         Capacity(f"office:{office}", Role(office)) for office in account_rules.OFFICES if office in offices
     ]
-    seats = session.execute(
-        select(
-            Seat.id,
-            Seat.rank,
-            Seat.may_bind,
-            Seat.delegation_id,
-            Delegation.name,
-            Delegation.constituency_id,
-            Delegation.status,
-            Delegation.participation,
-        )
-        .join(Delegation, Delegation.id == Seat.delegation_id)
-        .where(Seat.person_id == person, Seat.until.is_(None), Delegation.status != "lapsed")
-        .order_by(Delegation.name, Seat.id)
-    )
-    for row in seats:
+    for row in session.execute(_SEATS, {"person": person}):
         takes_part = row.participation == "full"
         seat = SeatOfActor(
             id=row.id,
@@ -123,6 +100,34 @@ def _capacities(session: Session, person: str, offices: Sequence[str]) -> tuple[
         )
         held.append(Capacity(f"seat:{row.id}", Role(row.rank) if takes_part else Role.OBSERVER, seat))
     return tuple(held)
+
+
+# Made once, since every request of somebody signed in asks both.
+_SIGNED_IN = (
+    select(SignIn.id, SignIn.capacity, Person.id.label("person"), Person.name, Office.office)
+    .join(Person, Person.id == SignIn.person_id)
+    .outerjoin(Office, Office.person_id == Person.id)
+    .where(
+        SignIn.token == bindparam("token"),
+        SignIn.expires_at > bindparam("now", type_=Instant()),
+        Person.is_disabled.is_(False),
+    )
+)
+_SEATS = (
+    select(
+        Seat.id,
+        Seat.rank,
+        Seat.may_bind,
+        Seat.delegation_id,
+        Delegation.name,
+        Delegation.constituency_id,
+        Delegation.status,
+        Delegation.participation,
+    )
+    .join(Delegation, Delegation.id == Seat.delegation_id)
+    .where(Seat.person_id == bindparam("person"), Seat.until.is_(None), Delegation.status != "lapsed")
+    .order_by(Delegation.name, Seat.id)
+)
 
 
 def constituencies(session: Session) -> Sequence[Constituency]:

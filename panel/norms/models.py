@@ -148,7 +148,7 @@ class NormReference(Base):
 
     __tablename__ = "norm_reference"
     __table_args__ = (
-        UniqueConstraint("kind", "owner_id", "reference"),
+        UniqueConstraint("owner_id", "kind", "reference"),
         Index("ix_norm_reference_instrument_id_reference", "instrument_id", "reference"),
     )
 

@@ -5,7 +5,7 @@ import secrets
 import structlog
 from flask import Flask, redirect, render_template, request, url_for
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DataError, DBAPIError, OperationalError
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
@@ -27,7 +27,7 @@ _SENTENCES = {
     500: N_("Something went wrong on our side. Nothing was lost and nothing was changed."),
     503: N_("The Panel's database does not answer just now. Nothing was lost. Try again in a minute."),
 }
-_SECRET = ("csrf_token", "password", "new_password", "current_password")
+_SECRET = ("csrf_token", "password", "password_again", "new_password", "current_password")
 _log = structlog.get_logger("panel")
 
 
@@ -36,6 +36,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(Refusal, _refused)
     app.register_error_handler(CSRFError, _stale_form)
     app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(DataError, _unstorable)
     app.register_error_handler(OperationalError, _database_down)
     app.register_error_handler(Exception, _failed)
 
@@ -80,6 +81,12 @@ def _http(error: HTTPException) -> Response:
     if status == 405:
         response.headers["Allow"] = ", ".join(getattr(error, "valid_methods", None) or ())
     return response
+
+
+def _unstorable(error: DataError) -> Response:
+    """Answer for what no column can hold, such as a NUL in an address: it was not meant to be found."""
+    db.session.rollback()
+    return _answer(400, say(_SENTENCES[400]))
 
 
 def _database_down(error: DBAPIError) -> Response:
