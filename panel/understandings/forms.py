@@ -1,5 +1,7 @@
 """Forms of texts, rounds and statements: shape only."""
 
+from collections.abc import Callable, Mapping
+
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from wtforms import (
@@ -16,9 +18,16 @@ from wtforms.validators import NumberRange, ValidationError
 from wtforms.validators import Optional as MayBeEmpty
 from wtforms.widgets import CheckboxInput, ListWidget
 
+from panel.kernel.text import N_
 from panel.norms.forms import NormPicker
 from panel.ui.form import AtMost, Chosen, Form, Given, single_line, trimmed
+from panel.ui.language import say
 from panel.understandings import rules
+
+
+def _said(names: Mapping[str, str]) -> Callable[[], dict[str, str]]:
+    """Return what makes the choices of a field, in the language of the request."""
+    return lambda: {key: say(name) for key, name in names.items()}
 
 
 class BeginForm(Form):
@@ -42,7 +51,7 @@ class ParagraphForm(NormPicker):
     kind = RadioField(
         _l("Kind of paragraph"),
         [Chosen()],
-        choices=[("preambular", _l("Preambular")), ("operative", _l("Operative"))],
+        choices=_said({"preambular": N_("Preambular"), "operative": N_("Operative")}),
         default="operative",
     )
     text = TextAreaField(_l("Words"), [Given(), AtMost(rules.PARAGRAPH_LENGTH)], filters=[trimmed])
@@ -111,7 +120,7 @@ class PositionForm(Form):
     position = RadioField(
         _l("Position of your delegation"),
         [Chosen()],
-        choices=[(key, _l(name)) for key, name in rules.POSITIONS.items()],
+        choices=_said(rules.POSITIONS),
     )
     paragraphs = _Paragraphs(_l("Paragraphs concerned"), validate_choice=False)
     reason = TextAreaField(
@@ -144,7 +153,7 @@ class PositionForm(Form):
 
     def after_expiry(self) -> None:
         """Leave what can still be recorded when silence has expired: an objection, which then breaks nothing."""
-        self.position.choices = [("object", gettext(rules.POSITIONS["object"]))]
+        self.position.choices = {"object": say(rules.POSITIONS["object"])}
         del self.breaks
 
 
@@ -154,7 +163,7 @@ class StatementForm(Form):
     kind = RadioField(
         _l("Kind of statement"),
         [Chosen()],
-        choices=[(key, _l(name)) for key, name in rules.STATEMENTS.items()],
+        choices=_said(rules.STATEMENTS),
     )
     paragraphs = _Paragraphs(_l("Paragraphs concerned"), validate_choice=False)
     text = TextAreaField(_l("Statement"), [MayBeEmpty(), AtMost(rules.REASON_LENGTH)], filters=[trimmed])

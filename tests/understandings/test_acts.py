@@ -28,15 +28,10 @@ from panel.understandings.acts import (
     RemoveParagraph,
 )
 from panel.understandings.queries import exact_text_of, revision_of, text_by_number, text_by_symbol
-from tests.make import people
+from tests.make import people, threads
 from tests.make import understandings as make
 
 Do = Callable[..., Any]
-
-
-@pytest.fixture
-def at(session: Session, clock: SetClock) -> make.Table:
-    return make.table(session, clock)
 
 
 def kinds(session: Session, text: Any) -> list[str]:
@@ -50,8 +45,6 @@ def test_a_text_begins_only_in_a_thread_in_drafting(
     session: Session, clock: SetClock, at: make.Table, do: Do
 ) -> None:
     assert at.thread
-    from tests.make import threads
-
     other = threads.opened(session, clock, at.heads["Meresia"], at.moderator, title="Another question")
     with pytest.raises(Forbidden, match="moved to drafting"):
         do(at.moderator, BeginText(other.id, "Too early"))

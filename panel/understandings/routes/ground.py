@@ -17,12 +17,12 @@ def address_of(number: int) -> str:
     return url_for("understandings.understanding", number=number)
 
 
-def paragraph_choices(text: TextView) -> list[tuple[str, str]]:
-    """Return (key, how it is named and begins) for each paragraph of a text, as boxes to tick."""
-    return [
-        (p.key, f"{_name(p, place)} {shorten(p.text, _BEGINNING, placeholder=' …')}")
+def paragraph_choices(text: TextView) -> dict[str, str]:
+    """Return how each paragraph of a text is named and begins, by its key: boxes to tick."""
+    return {
+        p.key: f"{_name(p, place)} {shorten(p.text, _BEGINNING, placeholder=' …')}"
         for place, p in enumerate(text.revision.paragraphs, 1)
-    ]
+    }
 
 
 def _name(paragraph: ParagraphView, place: int) -> str:
