@@ -1,8 +1,8 @@
 """DOCX: written by pandoc from its own syntax tree, which is built here straight from the document's.
 
 No text goes through Markdown on its way, so no words can turn into markup. Pandoc runs in its sandbox: it reads no file
-but those named on its command line and knows no clock, so every document would be of 1970 if `_dated` did not write the
-date of the document into it.
+but those named on its command line and dates its properties 1970 and its parts today; `_dated` writes the date of the
+document over the first and takes away the second.
 
 What pandoc cannot say is in `word/`: the style sheet, and the masthead as the frame of the document's body. The running
 head, which says "Draft" on every page, comes by way of the reference document, made anew for each document.
@@ -22,6 +22,7 @@ from xml.sax.saxutils import escape
 
 import pypandoc
 
+from panel.documents.columns import widths
 from panel.documents.process import output
 from panel.documents.tree import (
     Annex,
@@ -149,8 +150,7 @@ def _numbered(block: Heading | Paragraph, content: list[Node]) -> list[Node]:
 
 
 def _table(table: Table) -> Node:
-    columns = len(table.header)
-    widths = [[_node("AlignDefault"), _node("ColWidth", 1 / columns)]] * columns
+    columns = [[_node("AlignDefault"), _node("ColWidth", width / 100)] for width in widths(table)]
     heads = 1 if table.rows and all(row[0].heads for row in table.rows) else 0
     caption = [None, [_node("Plain", _words(table.caption))] if table.caption else []]
     return _node(
@@ -158,7 +158,7 @@ def _table(table: Table) -> Node:
         [
             _attributes(table.anchor),
             caption,
-            widths,
+            columns,
             [_attributes(), [_row(table.header)]],
             [[_attributes(), heads, [], [_row(row) for row in table.rows]]],
             [_attributes(), []],
@@ -244,6 +244,7 @@ def _node(kind: str, content: object = None) -> Node:
 
 _W: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _R: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_CONTENT_TYPES: Final = "[Content_Types].xml"
 _PARTS: Final = ("header-first", "header", "footer")
 
 
@@ -263,7 +264,7 @@ def _reference(document: Document) -> bytes:
         zipfile.ZipFile(reference, "w") as ours,
     ):
         for name in default.namelist():
-            if name == "[Content_Types].xml":
+            if name == _CONTENT_TYPES:
                 ours.writestr(name, _declared(default.read(name).decode()))
             elif name == "word/_rels/document.xml.rels":
                 ours.writestr(name, _related(default.read(name).decode()))
@@ -338,14 +339,17 @@ def _related(relationships: str) -> str:
 
 
 def _dated(docx: bytes, date: datetime.date) -> bytes:
+    """Return `docx` with the document's date in its properties and none on its parts, which stand in one order."""
     dated = io.BytesIO()
     with (
         zipfile.ZipFile(io.BytesIO(docx)) as undated,
         zipfile.ZipFile(dated, "w", zipfile.ZIP_DEFLATED) as ours,
     ):
-        for part in undated.infolist():
-            content = undated.read(part)
-            if part.filename == "docProps/core.xml":
+        # The list of content types stands first in a package, as readers that do not seek expect it.
+        for name in sorted(undated.namelist(), key=lambda name: (name != _CONTENT_TYPES, name)):
+            content = undated.read(name)
+            if name == "docProps/core.xml":
                 content = content.replace(b">1970-01-01T", f">{date.isoformat()}T".encode())
-            ours.writestr(part, content)
+            # A `ZipInfo` made from a name is of 1980, the beginning of time in a ZIP file.
+            ours.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
     return dated.getvalue()

@@ -2,10 +2,12 @@
 
 The fonts come with the project (`fonts/`, with licence and digests), so that the same document is the same bytes on
 every machine. They cover Latin, Greek and Cyrillic with their extensions (Noto Serif), Arabic (Noto Naskh Arabic, whose
-text extracts in reading order), arrows and mathematical operators, and common symbols. Chinese, Japanese, Korean,
-Hebrew and the Indic and Ethiopic scripts are not covered yet: a font file laid into the folder covers them.
+text extracts in reading order), the 6,763 Chinese characters of GB 2312 with kana and full-width forms (Noto Serif CJK
+SC, in one weight), arrows and mathematical operators, and common symbols. Traditional and rarer Chinese characters,
+Korean, Hebrew and the Indic and Ethiopic scripts are not covered yet: a font file laid into the folder and named in the
+template covers them.
 
-A character without a glyph stops an accessible PDF from being made. It is therefore printed by its number, [U+4F60]:
+A character without a glyph stops an accessible PDF from being made. It is therefore printed by its number, [U+0BA4]:
 ugly, but nothing of anybody's words is lost or guessed.
 """
 
@@ -25,7 +27,7 @@ _INVISIBLE: Final = frozenset(
 
 
 def spelled(text: str) -> str:
-    """Return `text` on one line, with each character that no font covers written as its number: `[U+4F60]`."""
+    """Return `text` on one line, with each character that no font covers written as its number: `[U+0BA4]`."""
     covered = coverage()
     one_line = re.sub(r"\s+", " ", text)
     return "".join(c if ord(c) in covered else f"[U+{ord(c):04X}]" for c in one_line)
@@ -34,7 +36,7 @@ def spelled(text: str) -> str:
 @functools.cache
 def coverage() -> frozenset[int]:
     """Return the code points that the regular fonts of the house cover together."""
-    regular = sorted(FONTS.glob("*-Regular.ttf"))
+    regular = sorted(FONTS.glob("*-Regular.?tf"))
     return _INVISIBLE.union(*(_characters(font.read_bytes()) for font in regular))
 
 

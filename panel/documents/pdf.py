@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Final, TypeAlias
 
+from panel.documents.columns import widths
 from panel.documents.glyphs import FONTS, spelled
 from panel.documents.process import output
 from panel.documents.tree import (
@@ -38,7 +39,7 @@ from panel.documents.tree import (
 _TEMPLATE: Final = Path(__file__).with_name("typst") / "document.typ"
 _TYPESETTER: Final = Path(__file__).with_name("typesetter.py")
 
-Data: TypeAlias = "bool | int | str | list[Data] | Mapping[str, Data] | None"
+Data: TypeAlias = "bool | float | str | list[Data] | Mapping[str, Data] | None"
 
 
 def to_pdf(document: Document) -> bytes:
@@ -116,6 +117,7 @@ def _block(block: Block) -> Mapping[str, Data]:
                 "kind": "table",
                 "caption": spelled(block.caption),
                 "header": [_cell(cell) for cell in block.header],
+                "widths": list(widths(block)),
                 "rows": [[_cell(cell) for cell in row] for row in block.rows],
                 "anchor": block.anchor,
             }

@@ -96,3 +96,11 @@ def test_a_document_may_run_from_right_to_left(document: Document) -> None:
 
 def test_the_same_document_is_the_same_bytes(document: Document) -> None:
     assert to_docx(document) == to_docx(document)
+
+
+def test_no_part_carries_the_time_of_its_making(package: zipfile.ZipFile) -> None:
+    parts = package.infolist()
+    assert {part.date_time for part in parts} == {(1980, 1, 1, 0, 0, 0)}
+    names = [part.filename for part in parts]
+    assert names[0] == "[Content_Types].xml"
+    assert names[1:] == sorted(names[1:])

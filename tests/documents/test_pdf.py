@@ -9,9 +9,10 @@ from pypdf import PdfReader
 
 from panel.documents.glyphs import FONTS, coverage, spelled
 from panel.documents.pdf import to_pdf
-from panel.documents.tree import Document
+from panel.documents.tree import Document, Masthead, Paragraph, Text
 
 ARABIC = "لكل فرد حق في حرية التنقل وفي اختيار محل إقامته داخل حدود الدولة"
+CHINESE = "云北认为，本小组的价值在于澄清规范，而不是设立新的监督；“移徙者”（含儿童）一词应按其通常含义理解。"
 
 
 @pytest.fixture(scope="module")
@@ -35,7 +36,7 @@ def test_its_words_come_out_whole(reader: PdfReader) -> None:
     assert "Every child is heard" in words
     assert "<b>affecting</b> #strong[it]." in words
     assert "First note, see the text" in words
-    assert "[U+4F60][U+597D]" in words
+    assert "你好" in words
 
 
 def test_every_page_of_a_draft_says_so(reader: PdfReader, document: Document) -> None:
@@ -60,8 +61,17 @@ def test_every_language_tag_is_accepted(document: Document, language: str) -> No
 
 
 def test_uncovered_characters_are_spelled_and_covered_ones_kept() -> None:
-    assert spelled("a\n你\u200f→ЖΩع") == "a [U+4F60]\u200f→ЖΩع"
-    assert {ord(c) for c in "aéßŁЖΩعă₣№–“”…≤☑"} <= coverage()
+    assert spelled("a\nந\u200f→ЖΩع你") == "a [U+0BA8]\u200f→ЖΩع你"
+    assert {ord(c) for c in "aéßŁЖΩعă₣№–“”…≤☑齄、「（９"} <= coverage()
+
+
+def test_chinese_comes_out_as_it_was_written_and_fills_its_lines(masthead: Masthead) -> None:
+    chinese = Document(masthead, (Paragraph((Text(CHINESE * 4),), language="zh", direction="ltr"),))
+    text = PdfReader(io.BytesIO(to_pdf(chinese))).pages[0].extract_text()
+    assert CHINESE * 4 in text.replace("\n", "")
+    (full, *_) = [line for line in text.splitlines() if line.startswith("云北")]
+    assert len(full) > 35
+    assert not any(line[:1] in "，。、）” " for line in text.splitlines() if line)
 
 
 def test_the_fonts_are_those_of_the_manifest() -> None:
