@@ -6,8 +6,8 @@ from alembic import context
 from sqlalchemy import text
 
 from panel.db.base import Base
-from panel.factory import ROOMS
 from panel.db.schema import LOCK
+from panel.factory import ROOMS
 
 for room in ("record", *ROOMS):
     try:
@@ -19,6 +19,8 @@ for room in ("record", *ROOMS):
 connection = context.config.attributes["connection"]
 if connection.dialect.name == "postgresql":
     connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
-context.configure(connection=connection, target_metadata=Base.metadata, render_as_batch=False, compare_type=True)
+context.configure(
+    connection=connection, target_metadata=Base.metadata, render_as_batch=False, compare_type=True
+)
 with context.begin_transaction():
     context.run_migrations()
