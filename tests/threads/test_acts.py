@@ -61,7 +61,7 @@ def test_a_thread_is_proposed_opened_drafted_and_concluded(
 
 
 def test_what_was_proposed_stands_beside_the_thread(session: Session, thread: Thread) -> None:
-    beside = surroundings(session, thread.id)
+    beside = surroundings(session, thread_by_number(session, thread.number))
     assert beside.issues == (("children", "Children in migration"),)
     assert beside.spaces[0][1] == "Only refugees are on its agenda."
     assert len(beside.heard) == 11
@@ -81,7 +81,7 @@ def test_a_returned_thread_can_be_proposed_again_in_another_form(
     assert (seen.title, seen.stage, seen.stage_reason) == ("Who is heard at sea", "proposed", "")
     assert seen.no_norm_known
     assert references_of(session, "thread", [thread.id]) == {}
-    assert surroundings(session, thread.id).issues == ()
+    assert surroundings(session, seen).issues == ()
 
 
 def test_a_thread_cannot_be_opened_twice(do: Do, moderator: Actor, thread: Thread) -> None:

@@ -1,11 +1,11 @@
 """Reading syntheses."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from panel.kernel.refusal import NotFound
@@ -57,11 +57,34 @@ class StandingPoint:
 
 def points_of(session: Session, synthesis: str) -> dict[str, list[PointView]]:
     """Return the points of a synthesis by kind, in the order of `rules.POINT_KINDS`, with one statement."""
-    rows = session.execute(_POINTS, {"synthesis": synthesis})
+    rows = session.execute(
+        select(
+            SynthesisPoint.position,
+            SynthesisPoint.kind,
+            SynthesisPoint.text,
+            Contribution.number,
+            Contribution.state,
+        )
+        .join(SynthesisBasis, SynthesisBasis.point_id == SynthesisPoint.id)
+        .join(Contribution, Contribution.id == SynthesisBasis.contribution_id)
+        .where(SynthesisPoint.synthesis_id == synthesis)
+        .order_by(SynthesisPoint.position, Contribution.number)
+        .limit(rules.POINTS * rules.BASES)
+    )
+    return points_by_kind(
+        (row.position, row.kind, row.text, row.number, row.state == "posted") for row in rows
+    )
+
+
+def points_by_kind(rows: Iterable[tuple[int, str, str, int, bool]]) -> dict[str, list[PointView]]:
+    """Return points by kind, in the order of `rules.POINT_KINDS`.
+
+    There is one row for each contribution that a point rests on: position, kind and text of the point, the number of
+    the contribution, and whether it stands.
+    """
     points: dict[int, tuple[str, str, list[tuple[int, bool]]]] = {}
-    for row in rows:
-        _, _, bases = points.setdefault(row.position, (row.kind, row.text, []))
-        bases.append((row.number, row.state == "posted"))
+    for position, kind, text, number, stands in rows:
+        points.setdefault(position, (kind, text, []))[2].append((number, stands))
     by_kind: dict[str, list[PointView]] = {kind: [] for kind in rules.POINT_KINDS}
     for kind, text, bases in points.values():
         by_kind[kind].append(PointView(kind, text, tuple(bases)))
@@ -128,20 +151,3 @@ def latest_points_on(session: Session, issue: str) -> Sequence[StandingPoint]:
         .limit(100)
     )
     return [StandingPoint(*row) for row in rows]
-
-
-# Made once: the page of a thread asks it each time.
-_POINTS = (
-    select(
-        SynthesisPoint.position,
-        SynthesisPoint.kind,
-        SynthesisPoint.text,
-        Contribution.number,
-        Contribution.state,
-    )
-    .join(SynthesisBasis, SynthesisBasis.point_id == SynthesisPoint.id)
-    .join(Contribution, Contribution.id == SynthesisBasis.contribution_id)
-    .where(SynthesisPoint.synthesis_id == bindparam("synthesis"))
-    .order_by(SynthesisPoint.position, Contribution.number)
-    .limit(rules.POINTS * rules.BASES)
-)

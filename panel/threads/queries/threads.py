@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, bindparam, func, literal, or_, select, union_all
+from sqlalchemy import and_, bindparam, case, func, literal, or_, select, union_all
 from sqlalchemy.orm import Session
 
 from panel.delegations.models import Constituency, Delegation
@@ -14,7 +14,16 @@ from panel.kernel.text import N_
 from panel.norms.models import Issue, Space
 from panel.norms.queries import owners_citing
 from panel.threads import rules
-from panel.threads.models import Contribution, Synthesis, Thread, ThreadIssue, ThreadSpace
+from panel.threads.models import (
+    Contribution,
+    Synthesis,
+    SynthesisBasis,
+    SynthesisPoint,
+    Thread,
+    ThreadIssue,
+    ThreadSpace,
+)
+from panel.threads.queries.syntheses import PointView, points_by_kind
 
 PAGE = 50
 
@@ -59,8 +68,13 @@ class Heard:
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What stands beside a thread: further issues (id, title), spaces (name, what is missing), who was heard."""
+    """What stands around the contributions of a thread.
 
+    The points of its latest synthesis by kind, further issues (id, title), spaces (name, what is missing there), and
+    who was heard.
+    """
+
+    points: dict[str, list[PointView]]
     issues: tuple[tuple[str, str], ...]
     spaces: tuple[tuple[str, str], ...]
     heard: tuple[Heard, ...]
@@ -129,17 +143,18 @@ def thread_by_number(session: Session, number: int) -> ThreadView:
     return ThreadView(*row)
 
 
-def surroundings(session: Session, thread: str) -> Surroundings:
-    """Return what stands beside a thread, with one statement."""
-    rows = session.execute(_SURROUNDINGS, {"thread": thread}).all()
+def surroundings(session: Session, thread: ThreadView) -> Surroundings:
+    """Return what stands around the contributions of a thread, with one statement."""
+    rows = session.execute(_SURROUNDINGS, {"thread": thread.id, "synthesis": thread.synthesis or ""}).all()
     return Surroundings(
+        points=points_by_kind(
+            (row.position, row.key, row.text, row.number, row.more == 1)
+            for row in rows
+            if row.what == "point"
+        ),
         issues=tuple((row.key, row.name) for row in rows if row.what == "issue"),
         spaces=tuple((row.name, row.text) for row in rows if row.what == "space"),
-        heard=tuple(
-            Heard(row.key, row.name, row.contributions, row.delegations)
-            for row in rows
-            if row.what == "heard"
-        ),
+        heard=tuple(Heard(row.key, row.name, row.number, row.more) for row in rows if row.what == "heard"),
     )
 
 
@@ -307,8 +322,8 @@ def _surroundings() -> Any:
             Issue.short_title.label("name"),
             literal("").label("text"),
             Issue.position.label("position"),
-            literal(0).label("contributions"),
-            literal(0).label("delegations"),
+            literal(0).label("number"),
+            literal(0).label("more"),
         )
         .join(ThreadIssue, ThreadIssue.issue_id == Issue.id)
         .where(ThreadIssue.thread_id == thread)
@@ -336,7 +351,21 @@ def _surroundings() -> Any:
         func.coalesce(spoken.c.contributions, 0),
         func.coalesce(spoken.c.delegations, 0),
     ).outerjoin(spoken, spoken.c.constituency == Constituency.id)
-    return union_all(issues, spaces, heard).order_by("what", "position")
+    points = (
+        select(
+            literal("point"),
+            SynthesisPoint.kind,
+            literal(""),
+            SynthesisPoint.text,
+            SynthesisPoint.position,
+            Contribution.number,
+            case((Contribution.state == "posted", 1), else_=0),
+        )
+        .join(SynthesisBasis, SynthesisBasis.point_id == SynthesisPoint.id)
+        .join(Contribution, Contribution.id == SynthesisBasis.contribution_id)
+        .where(SynthesisPoint.synthesis_id == bindparam("synthesis"))
+    )
+    return union_all(issues, spaces, heard, points).order_by("what", "position", "number")
 
 
 # Made once: to make such a statement takes longer than to run it, and the page of a thread is the one most visited.

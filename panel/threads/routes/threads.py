@@ -72,8 +72,7 @@ def thread(number: int) -> Response:
         shown=shown,
         norms={owner: views for (_, owner), views in norms.items()},
         instruments=_instruments(norms.values()),
-        points=queries.points_of(session, found.synthesis) if found.synthesis else {},
-        beside=queries.surroundings(session, found.id),
+        beside=queries.surroundings(session, found),
         **labels(),
     )
 
