@@ -19,11 +19,17 @@ class UnderstandingDrafted(Fact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ParagraphDrafted(Fact):
-    """A paragraph of the text in preparation was written or rewritten. `paragraph` keeps its identity throughout."""
+    """A paragraph of the text in preparation was written or rewritten. `paragraph` keeps its identity throughout.
+
+    `place` counts from 1 through the whole text; `basis` is what its norm basis is: norms, none-identified, missing.
+    With them the text can be put together again from the record alone.
+    """
 
     paragraph: str
     revision: int
     paragraph_kind: str
+    place: int
+    basis: str
     norms: tuple[str, ...]
     text: Words
 

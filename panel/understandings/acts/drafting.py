@@ -225,6 +225,8 @@ def _write(
         paragraph=paragraph.key,
         revision=revision.number,
         paragraph_kind=paragraph.kind,
+        place=paragraph.position,
+        basis="norms" if norms else "none-identified" if paragraph.no_norm else "missing",
         norms=tuple(norms),
         text=Words(words),
     )

@@ -87,17 +87,17 @@ def text_by_id(session: Session, identifier: str) -> TextView:
 
 
 def _text(session: Session, where: object) -> TextView:
-    row = session.execute(
-        select(Understanding, Thread.number, Thread.title)
+    rows = session.execute(
+        select(Understanding, Thread.number, Thread.title, Revision)
         .join(Thread, Thread.id == Understanding.thread_id)
+        .join(Revision, Revision.understanding_id == Understanding.id)
         .where(where)  # type: ignore[arg-type]
-    ).one_or_none()
-    if row is None:
-        raise NotFound(_NO_TEXT)
-    text, thread_number, thread_title = row
-    revisions = session.scalars(
-        select(Revision).where(Revision.understanding_id == text.id).order_by(Revision.number)
+        .order_by(Revision.number)
     ).all()
+    if not rows:
+        raise NotFound(_NO_TEXT)
+    text, thread_number, thread_title, _ = rows[0]
+    revisions: list[Revision] = [row[3] for row in rows]
     issued = [revision for revision in revisions if revision.issued_at is not None]
     summary = (
         session.scalars(select(ChairsSummary).where(ChairsSummary.understanding_id == text.id)).one_or_none()
