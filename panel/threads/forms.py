@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from flask_babel import gettext, lazy_gettext
@@ -10,6 +11,7 @@ from wtforms import (
     Field,
     FieldList,
     FormField,
+    HiddenField,
     RadioField,
     SelectField,
     SelectMultipleField,
@@ -21,6 +23,7 @@ from wtforms import Form as Rows
 from wtforms.validators import Optional, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
+from panel.kernel.clock import instant
 from panel.norms.forms import NormPicker
 from panel.norms.rules import Catalogue
 from panel.threads import rules
@@ -99,7 +102,12 @@ class ProposeForm(NormPicker):
 
 
 class ContributionForm(NormPicker):
-    """A contribution or draft. Call `offer` before it is shown or checked."""
+    """A contribution or draft. Call `offer` before it is shown or checked.
+
+    `read_at` is when the draft was saved that the form was filled from: a colleague may save it in the meantime.
+    """
+
+    read: datetime | None = None
 
     kind = RadioField(lazy_gettext("Kind of contribution"), validators=[Chosen()])
     reply_to = StringField(
@@ -121,6 +129,8 @@ class ContributionForm(NormPicker):
         validators=[AtMost(rules.PLACE_LENGTH)],
     )
 
+    read_at = HiddenField()
+
     def offer(self, constituency: str) -> None:
         """Fill in the choices that a delegation of `constituency` has."""
         self.kind.choices = [
@@ -130,6 +140,12 @@ class ContributionForm(NormPicker):
         ]
         self.language.choices = list(rules.LANGUAGES.items())
         self.language.data = self.language.data or _own_language()
+
+    def validate_read_at(self, field: Field) -> None:
+        try:
+            self.read = instant(field.data) if field.data else None
+        except ValueError as error:
+            raise ValidationError(gettext("Load the page again.")) from error
 
     def validate_reply_to(self, field: Field) -> None:
         if field.data and not _NUMBER.fullmatch(field.data):
@@ -145,6 +161,7 @@ class ContributionForm(NormPicker):
 
     def _given(self) -> dict[str, Any]:
         return {
+            "read_at": self.read,
             "kind": self.kind.data,
             "body": self.body.data or "",
             "language": self.language.data,

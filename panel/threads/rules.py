@@ -269,6 +269,16 @@ def correction_in_time(posted_at: datetime, now: datetime) -> None:
         )
 
 
+def draft_unchanged(saved_at: datetime, read_at: datetime | None) -> None:
+    """Raise `Conflict` when a colleague saved the draft after it was read. `read_at` None: it is not asked."""
+    if read_at is not None and read_at != saved_at:
+        raise Conflict(
+            N_(
+                "A colleague saved this draft while you were writing. Both texts are below: join them, then save."
+            )
+        )
+
+
 def standing(state: str) -> None:
     """Raise `Conflict` unless a contribution stands posted."""
     if state != "posted":

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from panel.db.clock import SetClock
 from panel.delegations.models import Delegation
+from panel.kernel.clock import stamp
 from panel.policy import Actor
 from panel.threads.acts import MoveThread, PublishSynthesis, ReturnThread, SaveDraft, WithdrawContribution
 from panel.threads.models import Contribution, Thread
@@ -214,6 +215,36 @@ def test_an_adviser_saves_a_draft_that_the_head_posts(
     assert chief.post(address, data=CONTRIBUTION | {"action": "post"}).status_code == 303
     assert session.scalars(select(Contribution.state)).all() == ["posted"]
     text(writer, address, 404)
+
+
+def test_colleagues_do_not_overwrite_each_other(
+    session: Session, clock: SetClock, sign_in: Signer, head: Actor, adviser: Actor, thread: Thread
+) -> None:
+    writer, chief = sign_in(adviser), sign_in(head)
+    address = writer.post("/threads/1/contribute", data=CONTRIBUTION | {"action": "save"}).location
+    read_at = stamp(clock.moment)
+    assert f'value="{read_at}"' in text(chief, address)
+    clock.advance(minutes=1)
+    again = CONTRIBUTION | {
+        "action": "save",
+        "body": "Words of the adviser, saved later.",
+        "read_at": read_at,
+    }
+    assert writer.post(address, data=again).status_code == 303
+    for action in ("save", "post"):
+        late = CONTRIBUTION | {
+            "action": action,
+            "body": "Words of the head, typed before.",
+            "read_at": read_at,
+        }
+        refused = chief.post(address, data=late)
+        assert refused.status_code == 409
+        assert "Words of the adviser" in refused.text
+        assert "Words of the head" in refused.text
+        assert f'value="{stamp(clock.moment)}"' in refused.text
+    assert chief.post(address, data=CONTRIBUTION | {"read_at": "yesterday"}).status_code == 422
+    refused = chief.post(address, data=CONTRIBUTION | {"action": "save", "reply_to": "9"})
+    assert "Contribution 9 of this thread does not exist" in refused.text
 
 
 def test_a_draft_is_thrown_away(

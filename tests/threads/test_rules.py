@@ -158,6 +158,13 @@ def test_corrections_are_taken_for_thirty_minutes(seconds: int) -> None:
         rules.correction_in_time(NOON, now)
 
 
+def test_a_draft_is_saved_over_the_one_that_was_read_only() -> None:
+    rules.draft_unchanged(NOON, NOON)
+    rules.draft_unchanged(NOON, None)
+    with pytest.raises(Conflict, match="A colleague saved"):
+        rules.draft_unchanged(NOON + timedelta(seconds=1), NOON)
+
+
 @pytest.mark.parametrize("state", ["draft", "withdrawn"])
 def test_what_does_not_stand_cannot_be_changed(state: str) -> None:
     rules.standing("posted")

@@ -1,11 +1,12 @@
 """What changes contributions, from the draft to the stone that a withdrawn one leaves."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import delete, func, select
 
 from panel.documents.markup import to_html
-from panel.kernel.refusal import Refusal
+from panel.kernel.refusal import NotFound, Refusal
 from panel.kernel.text import N_
 from panel.norms.acts import put_references
 from panel.norms.queries import catalogue
@@ -26,10 +27,11 @@ from panel.threads.queries import contribution_for_update, draft_for_update, pos
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SaveDraft:
-    """Save a draft for one's delegation: a new one, or `draft` again. Result: the draft's id."""
+    """Save a draft for one's delegation: a new one, or `draft` again as it was saved at `read_at`. Result: its id."""
 
     thread: str
     draft: str | None = None
+    read_at: datetime | None = None
     kind: str
     body: str
     language: str = "en"
@@ -47,10 +49,14 @@ class DiscardDraft:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PostContribution:
-    """Post a contribution for one's delegation, and if it was a `draft`, be done with that. Result: its number."""
+    """Post a contribution for one's delegation: a new one, or a `draft` as it was saved at `read_at`.
+
+    Result: its number.
+    """
 
     thread: str
     draft: str | None = None
+    read_at: datetime | None = None
     kind: str
     body: str
     language: str = "en"
@@ -78,9 +84,7 @@ class WithdrawContribution:
 @act(SaveDraft, may=policy.may_contribute, on=thread_for_update)
 def save_draft(tx: Tx, order: SaveDraft, thread: Thread) -> Acting:
     assert tx.actor.seat
-    draft = (
-        _draft(tx, thread, order.draft) if order.draft else Contribution(thread_id=thread.id, state="draft")
-    )
+    draft = _draft(tx, thread, order) if order.draft else Contribution(thread_id=thread.id, state="draft")
     draft.delegation_id = tx.actor.seat.delegation
     draft.seat_id, draft.person_id = tx.actor.seat.id, tx.actor.person
     draft.kind = rules.contribution_kind(order.kind, tx.actor.seat.constituency)
@@ -89,8 +93,11 @@ def save_draft(tx: Tx, order: SaveDraft, thread: Thread) -> Acting:
     draft.body = rules.draft_body(order.body)
     draft.html = to_html(draft.body)
     draft.norms = [str(norm) for norm in attachable(order.norms, catalogue(tx.session))]
-    # A draft may wait for what it answers, and what it answers may be gone when it is posted: posting decides.
-    draft.reply_to_id = posted_in(tx.session, thread.id).get(order.reply_to or 0)
+    draft.reply_to_id = None
+    if order.reply_to is not None:  # an answer may be drafted before it is clear what it answers
+        posted = posted_in(tx.session, thread.id)
+        rules.reply(draft.kind, order.reply_to, order.reply_to in posted)
+        draft.reply_to_id = posted[order.reply_to]
     draft.written_at = tx.now
     tx.add(draft)
     yield DraftSaved(subject=f"draft:{draft.id}")
@@ -112,7 +119,7 @@ def post_contribution(tx: Tx, order: PostContribution, thread: Thread) -> Acting
     posted = posted_in(tx.session, thread.id)
     rules.reply(kind, order.reply_to, order.reply_to in posted)
     body = rules.body(order.body)
-    contribution = _draft(tx, thread, order.draft) if order.draft else Contribution(thread_id=thread.id)
+    contribution = _draft(tx, thread, order) if order.draft else Contribution(thread_id=thread.id)
     contribution.number = _next_number(tx, thread)
     contribution.delegation_id = tx.actor.seat.delegation
     contribution.seat_id, contribution.person_id = tx.actor.seat.id, tx.actor.person
@@ -198,9 +205,10 @@ def _next_number(tx: Tx, thread: Thread) -> int:
     return (tx.session.scalar(latest) or 0) + 1
 
 
-def _draft(tx: Tx, thread: Thread, draft: str) -> Contribution:
-    """Return a draft of the actor's own delegation in `thread`: to others it does not exist."""
-    row = draft_for_update(tx.session, DiscardDraft(draft))
+def _draft(tx: Tx, thread: Thread, order: SaveDraft | PostContribution) -> Contribution:
+    """Return the draft that `order` goes on with, of the actor's own delegation: to others it does not exist."""
+    row = draft_for_update(tx.session, order)
     if row.thread_id != thread.id or not policy.may_read_draft(tx.actor, row):
-        raise Refusal(N_("This draft was published or thrown away in the meantime."), status=409)
+        raise NotFound(N_("There is no such draft. It may have been published or thrown away."))
+    rules.draft_unchanged(row.written_at, order.read_at)
     return row

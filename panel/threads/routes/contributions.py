@@ -5,6 +5,7 @@ from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from panel.db.extension import db
+from panel.kernel.clock import stamp
 from panel.norms.queries import catalogue, references_of
 from panel.threads import queries, rules
 from panel.threads.acts import CorrectContribution, DiscardDraft, WithdrawContribution
@@ -61,11 +62,13 @@ def draft(number: int, draft: str) -> Response:
             "body": view.body,
             "place": view.place,
             "norms": view.norms,
+            "read_at": stamp(view.written_at),
         }
     )
-    return _writing(form, found, draft) or page(
-        "threads/draft.html", form=form, thread=found, draft=view, **labels()
-    )
+    gone = _writing(form, found, draft)
+    if form.status == 409:
+        form.read_at.data = stamp(view.written_at)  # now both texts have been read
+    return gone or page("threads/draft.html", form=form, thread=found, draft=view, **labels())
 
 
 @bp.post(f"{THREAD}/drafts/<string:draft>/discard")
