@@ -1,10 +1,6 @@
 """Who takes part in the tests of threads."""
 
-from collections.abc import Iterator
-from datetime import UTC, datetime
-
 import pytest
-from flask import Flask, g, request_started
 from sqlalchemy.orm import Session
 
 from panel.db.clock import SetClock
@@ -12,23 +8,6 @@ from panel.delegations.models import Delegation
 from panel.policy import Actor
 from panel.threads.models import Thread
 from tests.make import people, threads
-
-
-@pytest.fixture
-def clock() -> SetClock:
-    """A clock that runs ahead of the one the database was seeded by: the record never goes back in time."""
-    return SetClock(datetime(2100, 3, 2, 12, 0, tzinfo=UTC))
-
-
-@pytest.fixture
-def requests_apart(app: Flask) -> Iterator[None]:
-    """Each request begins with an empty `g`: tests run inside one application context, which requests share."""
-
-    def forget(_: Flask) -> None:
-        vars(g._get_current_object()).clear()
-
-    with request_started.connected_to(forget, app):
-        yield
 
 
 @pytest.fixture

@@ -18,8 +18,6 @@ from panel.threads.rules import Point
 from tests.make import people, threads
 from tests.make.people import Signer
 
-pytestmark = pytest.mark.usefixtures("requests_apart")
-
 Do = Callable[..., Any]
 PROPOSAL = {
     "title": "Who is heard at sea",
