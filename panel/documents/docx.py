@@ -29,6 +29,8 @@ from panel.documents.tree import (
     Block,
     Break,
     Cell,
+    Contents,
+    ContentsLine,
     Direction,
     Document,
     Emphasis,
@@ -50,6 +52,7 @@ _API: Final = [1, 23]
 # A node of pandoc's tree: {"t": constructor, "c": contents}, as `pandoc --to json` writes it (pandoc-types 1.23).
 Node: TypeAlias = dict[str, Any]
 
+_TAB: Final[Node] = {"t": "RawInline", "c": ["openxml", "<w:r><w:tab/></w:r>"]}
 _STYLES: Final = {
     Style.PREAMBULAR: "Preambular",
     Style.QUOTE: "Block Text",
@@ -130,8 +133,12 @@ def _block(block: Block) -> Node:
             return _box([heading], None, block.language, block.direction)
         case Paragraph():
             style = "Numbered" if block.printed_number else _STYLES.get(block.style)
+            if block.announces and style in (None, "Numbered"):
+                style = f"{style or 'Body'} Announcing"
             content = [_node("Para", _numbered(block, _inlines(block.inlines)))]
             return _box(content, block.anchor, block.language, block.direction, style)
+        case Contents():
+            return _box([_contents_line(line) for line in block.lines], None, block.language, block.direction)
         case ListBlock():
             items = [_blocks(item) for item in block.items]
             numbers = [block.start, _node("Decimal"), _node("Period")]
@@ -143,10 +150,16 @@ def _block(block: Block) -> Node:
             return _box([_table(block)], None, block.language, block.direction)
 
 
+def _contents_line(line: ContentsLine) -> Node:
+    number = [*_words(line.number), _TAB] if line.number else []
+    link = _node("Link", [_attributes(), [*number, *_words(line.text)], [f"#{line.anchor}", ""]])
+    return _box([_node("Para", [link])], None, None, None, f"toc {line.level}")
+
+
 def _numbered(block: Heading | Paragraph, content: list[Node]) -> list[Node]:
     if block.printed_number is None:
         return content
-    return [*_words(block.printed_number), _node("RawInline", ["openxml", "<w:r><w:tab/></w:r>"]), *content]
+    return [*_words(block.printed_number), _TAB, *content]
 
 
 def _table(table: Table) -> Node:

@@ -25,6 +25,7 @@ from panel.documents.tree import (
     Block,
     Break,
     Cell,
+    Contents,
     Direction,
     Document,
     Emphasis,
@@ -133,6 +134,8 @@ class _Fragment:
                 return self._heading(block.level, _number(block) + escape(block.text), attributes)
             case Paragraph():
                 return self._paragraph(block)
+            case Contents():
+                return self._contents(block)
             case ListBlock():
                 tag = "ol" if block.ordered else "ul"
                 start = f' start="{block.start}"' if block.ordered and block.start != 1 else ""
@@ -141,6 +144,21 @@ class _Fragment:
                 return f'<{tag} class="doc-list"{start}{tongue}>\n{items}</{tag}>\n'
             case Table():
                 return self._table(block)
+
+    def _contents(self, contents: Contents) -> str:
+        parts: list[str] = []
+        depth = 0
+        for line in contents.lines:
+            if line.level > depth:
+                parts.append('<ul class="doc-contents">\n')
+            else:
+                parts.append("</li>\n</ul>\n</li>\n" if line.level < depth else "</li>\n")
+            number = f"{escape(line.number)} " if line.number else ""
+            parts.append(f'<li><a href="#{line.anchor}">{number}{escape(line.text, quote=False)}</a>')
+            depth = line.level
+        parts.append("</li>\n</ul>\n" * depth)
+        tongue = _tongue(contents.language, contents.direction)
+        return f"<div{tongue}>\n{''.join(parts)}</div>\n" if tongue else "".join(parts)
 
     def _paragraph(self, paragraph: Paragraph) -> str:
         number = _number(paragraph)

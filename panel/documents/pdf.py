@@ -22,6 +22,7 @@ from panel.documents.tree import (
     Block,
     Break,
     Cell,
+    Contents,
     Direction,
     Document,
     Emphasis,
@@ -103,8 +104,22 @@ def _block(block: Block) -> Mapping[str, Data]:
                 "kind": "paragraph",
                 "number": _number(block),
                 "style": block.style.value,
+                "announces": block.announces,
                 "inlines": _inlines(block.inlines),
                 "anchor": block.anchor,
+            }
+        case Contents():
+            return {
+                "kind": "contents",
+                "lines": [
+                    {
+                        "level": line.level,
+                        "number": spelled(line.number),
+                        "text": spelled(line.text),
+                        "anchor": line.anchor,
+                    }
+                    for line in block.lines
+                ],
             }
         case ListBlock():
             return {

@@ -9,6 +9,8 @@ from panel.documents.tree import (
     Annex,
     Block,
     Cell,
+    Contents,
+    ContentsLine,
     Document,
     Emphasis,
     Footnote,
@@ -45,6 +47,13 @@ def document(masthead: Masthead) -> Document:
         Cell((Text("States"), Footnote((Text("Third note."),)))),
     )
     blocks: tuple[Block, ...] = (
+        Contents(
+            (
+                ContentsLine("part-1", "Common understandings", "I."),
+                ContentsLine("follow-up", "Follow-up", level=2),
+                ContentsLine("annex-1", "Documents", "Annex I."),
+            )
+        ),
         Heading(1, "Common understandings", anchor="part-1", number="I"),
         Paragraph((Emphasis((Text("Recalling"),)), Text(" the principles,")), style=Style.PREAMBULAR),
         Paragraph(
@@ -69,7 +78,7 @@ def document(masthead: Masthead) -> Document:
         ),
         Paragraph((Text("In a line: "), Text("حرية", "ar", "rtl"), Text(", 你好.")), number="(a)"),
         *to_blocks("- one\n- two\n\n> said *so*", language="fr"),
-        Heading(2, "Follow-up"),
+        Heading(2, "Follow-up", anchor="follow-up"),
         Table("Responses", header, (row,), anchor="table-1"),
         Paragraph((Text("See "), Link("#p-1", "paragraph 1"), Text("."))),
     )

@@ -92,3 +92,11 @@ def test_a_symbol_cannot_leave_the_style_sheet(masthead: Masthead) -> None:
     page = to_html(Document(hostile, (Paragraph((Text("words"),)),)))
     assert "<script" not in page
     assert page.count("</style") == 1
+
+
+def test_the_contents_are_nested_lists_of_links(document: Document) -> None:
+    page = to_html(document)
+    tree = parsed(page)
+    (outer,) = [e for e in tree.iter("ul") if e.get("class") == "doc-contents" and len(e) == 2]
+    assert [a.get("href") for a in outer.iter("a")] == ["#part-1", "#follow-up", "#annex-1"]
+    assert [a.get("href") for a in outer.findall("li/ul/li/a")] == ["#follow-up"]

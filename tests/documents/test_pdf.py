@@ -3,6 +3,7 @@
 import dataclasses
 import hashlib
 import io
+import re
 
 import pytest
 from pypdf import PdfReader
@@ -37,6 +38,12 @@ def test_its_words_come_out_whole(reader: PdfReader) -> None:
     assert "<b>affecting</b> #strong[it]." in words
     assert "First note, see the text" in words
     assert "你好" in words
+
+
+def test_the_contents_name_pages(reader: PdfReader) -> None:
+    words = reader.pages[0].extract_text()
+    assert re.search(r"I\.\s*Common understandings[ .]*\s*1\b", words)
+    assert re.search(r"Annex I\. Documents[ .]*\s*2\b", words)
 
 
 def test_every_page_of_a_draft_says_so(reader: PdfReader, document: Document) -> None:

@@ -9,6 +9,8 @@ from panel.documents.tree import (
     Annex,
     Block,
     Cell,
+    Contents,
+    ContentsLine,
     Document,
     Footnote,
     Heading,
@@ -36,6 +38,7 @@ def paragraph(anchor: str | None = None) -> Paragraph:
         (Heading(1, "one"), Heading(3, "three")),
         (paragraph("p-1"), paragraph("p-1")),
         (Paragraph((Link("#nowhere", "see"),)),),
+        (Contents((ContentsLine("nowhere", "see"),)),),
         (ListBlock(((paragraph("p-1"),),)), paragraph("p-1")),
     ],
 )
@@ -63,6 +66,18 @@ def test_headings_and_annexes_have_words() -> None:
         Heading(1, "\x00 ")
     with pytest.raises(ValueError, match="title"):
         Annex("Annex I", "", ())
+
+
+def test_contents_have_two_levels_and_begin_with_the_first() -> None:
+    with pytest.raises(ValueError, match="two levels"):
+        ContentsLine("a", "too deep", level=3)
+    with pytest.raises(ValueError, match="first level"):
+        Contents((ContentsLine("a", "below nothing", level=2),))
+
+
+def test_a_paragraph_that_ends_with_a_colon_announces_what_follows() -> None:
+    assert Paragraph((Text("The following: "),)).announces
+    assert not Paragraph((Text("Done."), Footnote((Text("Note:"),)))).announces
 
 
 def test_rows_are_as_wide_as_their_header() -> None:

@@ -183,7 +183,7 @@ def test_norms_stand_in_footnotes_with_their_legal_nature() -> None:
 def test_the_last_annex_says_where_each_norm_is_cited() -> None:
     said = text_of(build(make.proceedings()))
     assert "article 13: SPMHR/2026/CU/1, para. 1; thread 3, opening; thread 3, contributions 1 and 3" in said
-    assert "article 7: SPMHR/2026/CU/1, para. PP1" in said
+    assert "article 7: SPMHR/2026/CU/1, preambular para. 1" in said
 
 
 def test_the_discussion_quotes_each_delegation_and_names_the_contribution() -> None:
@@ -262,7 +262,7 @@ def test_a_note_on_several_items_is_printed_once() -> None:
     meeting = replace(first.meetings[1], items=("1", "2"))
     said = text_of(build(replace(first, meetings=(first.meetings[0], meeting))))
     assert said.count("The text was introduced.") == 1
-    assert "which is reported under item 1." in said
+    assert "The Panel considered this item at its 2nd meeting, on 24 March (reported under item 1)." in said
 
 
 def test_a_long_thread_costs_no_more_than_its_bound() -> None:

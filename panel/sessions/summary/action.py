@@ -201,9 +201,16 @@ def _guidance(session: Proceedings, writing: say.Writing) -> list[Block]:
             "question": say.quoted(thread.question, thread.language),
         }
         if replies:
-            message = N_(
-                "In %(thread)s, guidance was sought on the following question: %(question)s Statements of "
-                "mechanisms were received in %(numbers)s."
+            message = (
+                N_(
+                    "In %(thread)s, guidance was sought on the following question: %(question)s A mechanism "
+                    "made a statement in %(numbers)s."
+                )
+                if len(replies) == 1
+                else N_(
+                    "In %(thread)s, guidance was sought on the following question: %(question)s Statements "
+                    "of mechanisms were received in %(numbers)s."
+                )
             )
             params["numbers"] = say.contributions_words(thread, [one.number for one in replies])
         blocks.append(
@@ -246,7 +253,7 @@ def _chairs_summary(text: Understanding, writing: say.Writing) -> list[Block]:
             N_(
                 "On %(day)s the Chair recorded that no common understanding had been reached on %(title)s "
                 "(%(symbol)s), and gave "
-                "the following summary on her or his own responsibility. It was not negotiated and is not a"
+                "the following summary under her or his own responsibility. It was not negotiated and is not a"
                 " common understanding."
             ),
             {

@@ -1,8 +1,9 @@
 """The annexes: the texts with their norm basis, the statements as received, participants, documents, norms cited."""
 
 from panel.documents.markup import to_blocks
-from panel.documents.tree import Annex, Block, Cell, Link, Paragraph, Strong, Style, Table, Text
+from panel.documents.tree import Annex, Block, Cell, Link, Paragraph, Style, Table, Text
 from panel.kernel.text import N_
+from panel.sessions.summary import citing
 from panel.sessions.summary import phrasing as say
 from panel.sessions.summary.action import statement_sentence, when
 from panel.sessions.summary.views import Norm, Proceedings, Statement, Understanding
@@ -63,9 +64,9 @@ def _text(session: Proceedings, text: Understanding) -> list[Block]:
     ]
     tongue = say.direction(text.language)
     for one in text.paragraphs:
-        notes = say.norm_notes(one.norms)
+        notes = citing.in_full(one.norms)
         if one.no_norm:
-            notes = say.note(NO_NORM)
+            notes = citing.note(NO_NORM)
         operative = one.number is not None
         blocks.append(
             Paragraph(
@@ -174,10 +175,10 @@ def _participants(session: Proceedings) -> list[Block]:
         sum(one.observers for one in present),
         sum(one.seats for one in present),
     )
-    rows.append((Cell((Text(N_("All")),), heads=True), *(_cell(str(count)) for count in totals)))
+    rows.append((Cell((Text(N_("Total")),), heads=True), *(_cell(str(count)) for count in totals)))
     header = tuple(
         _cell(name)
-        for name in (N_("Constituency"), N_("Delegations"), N_("Of them observers"), N_("Persons"))
+        for name in (N_("Constituency"), N_("Delegations"), N_("Of which observers"), N_("Persons"))
     )
     return [
         Table(N_("Participants by constituency"), header, tuple(rows), "participants-table"),
@@ -227,12 +228,11 @@ def _norms(session: Proceedings) -> list[Block]:
 
     for text in session.adopted():
         for paragraph in text.paragraphs:
-            note(
-                paragraph.norms,
-                say.name_of_text(text),
-                text.printed([paragraph.key])[0],
-                (N_("para."), N_("paras.")),
-            )
+            printed = text.printed([paragraph.key])[0]
+            words = (N_("para."), N_("paras."))
+            if paragraph.number is None:
+                words = (N_("preambular para."), N_("preambular paras."))
+            note(paragraph.norms, say.name_of_text(text), printed.removeprefix("PP"), words)
     for thread in session.threads():
         name = say.sentence(N_("thread %(number)s"), {"number": thread.number})
         note(thread.norms, name, None, (N_("opening"), N_("opening")))
@@ -244,7 +244,7 @@ def _norms(session: Proceedings) -> list[Block]:
     )
     for instrument, nature in instruments:
         within = [norm for norm in norms.values() if norm.instrument == instrument]
-        blocks.append(Paragraph((Strong((Text(instrument),)), Text(f" ({say.NATURES.get(nature, nature)})"))))
+        blocks.append(say.heading(2, f"{instrument} ({citing.NATURES.get(nature, nature)})"))
         blocks.append(
             say.bullets(
                 (Text(f"{norm.pin or N_('the instrument as a whole')}: {_places(cited[norm.reference])}"),)

@@ -33,7 +33,7 @@ def build(session: Proceedings) -> Document:
     ]
     attached = annexes.annexes(session)
     front = [
-        *opening.contents(parts, [(one.anchor or "", one.designation, one.title) for one in attached]),
+        *opening.contents(parts, attached),
         *opening.one_page(session),
     ]
     return Document(opening.masthead(session), (*front, *parts), attached, draft=not session.is_issued)

@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 
 from panel.documents.tree import (
+    Annex,
     Block,
+    Contents,
+    ContentsLine,
     Distribution,
     Heading,
     Inline,
-    Link,
-    ListBlock,
     Masthead,
     Paragraph,
     Text,
@@ -69,22 +70,19 @@ def title(session: Proceedings) -> str:
     )
 
 
-def contents(blocks: Iterable[Block], annexes: Iterable[tuple[str, str, str]]) -> list[Block]:
-    """Return the contents: the parts with what is directly under them, and the annexes (anchor, designation, title)."""
-    lines: list[tuple[Paragraph, list[Paragraph]]] = []
-    for block in blocks:
-        if not isinstance(block, Heading) or block.anchor is None:
-            continue
-        number = f"{block.printed_number} " if block.number else ""
-        line = Paragraph((Link(f"#{block.anchor}", f"{number}{block.text}"),))
-        if block.level == 1:
-            lines.append((line, []))
-        elif block.level == 2:
-            lines[-1][1].append(line)
-    for anchor, designation, name in annexes:
-        lines.append((Paragraph((Link(f"#{anchor}", f"{designation}. {name}"),)), []))
-    items = ((line, ListBlock(tuple((one,) for one in under))) if under else (line,) for line, under in lines)
-    return [say.heading(1, N_("Contents"), "contents"), ListBlock(tuple(items))]
+def contents(blocks: Iterable[Block], annexes: Iterable[Annex]) -> list[Block]:
+    """Return the contents: the parts with what is directly under them, and the annexes."""
+    lines = [
+        ContentsLine(block.anchor, block.text, block.printed_number or "", block.level)
+        for block in blocks
+        if isinstance(block, Heading) and block.anchor is not None and block.level <= 2
+    ]
+    lines += [
+        ContentsLine(annex.anchor, annex.title, f"{annex.designation}.")
+        for annex in annexes
+        if annex.anchor is not None
+    ]
+    return [say.heading(1, N_("Contents"), "contents"), Contents(tuple(lines))]
 
 
 def _held(session: Proceedings) -> str:

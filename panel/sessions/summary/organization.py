@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Final
 
-from panel.documents.tree import Block, Cell, Inline, Table, Text
+from panel.documents.tree import Block, Cell, Inline, ListBlock, Table, Text
 from panel.kernel.text import N_
 from panel.sessions.rules import symbol
 from panel.sessions.summary import phrasing as say
@@ -86,7 +86,7 @@ def _attendance(session: Proceedings, writing: say.Writing) -> list[Block]:
         writing.say(
             "attendance",
             N_(
-                "The session was attended by %(delegations)s from %(constituencies)s, %(observers)s. Annex III lists "
+                "The session was attended by %(delegations)s, %(observers)s, from %(constituencies)s. Annex III lists "
                 "them by constituency. Persons are counted, not named."
             ),
             {
@@ -96,8 +96,8 @@ def _attendance(session: Proceedings, writing: say.Writing) -> list[Block]:
                 ),
                 "observers": say.counted(
                     sum(one.observers for one in present),
-                    N_("of which %(n)s was there as an observer"),
-                    N_("of which %(n)s were there as observers"),
+                    N_("of which %(n)s was an observer"),
+                    N_("of which %(n)s were observers"),
                     none=N_("none"),
                 ),
             },
@@ -119,8 +119,8 @@ def _attendance(session: Proceedings, writing: say.Writing) -> list[Block]:
             writing.say(
                 "voices",
                 N_(
-                    "The table shows how many contributions each constituency made in each thread before "
-                    "the Panel. %(sentence)s"
+                    "The number of contributions of each constituency to each thread before the Panel is set out in "
+                    "the table below. %(sentence)s"
                 ),
                 {"sentence": _balance(session)},
                 sources=[say.thread_address(thread.number) for thread in threads],
@@ -145,7 +145,7 @@ def _voices(session: Proceedings) -> Table:
     header = (
         _cell(N_("Constituency")),
         *(_cell(say.sentence(N_("Thread %(number)s"), {"number": thread.number})) for thread in threads),
-        _cell(N_("All")),
+        _cell(N_("Total")),
     )
     rows = []
     for one in session.constituencies:
@@ -157,6 +157,13 @@ def _voices(session: Proceedings) -> Table:
                     *(_cell(str(count)) for count in (*counts, sum(counts))),
                 )
             )
+    totals = [len(thread.contributions) for thread in threads]
+    rows.append(
+        (
+            Cell((Text(N_("Total")),), heads=True),
+            *(_cell(str(count)) for count in (*totals, sum(totals))),
+        )
+    )
     return Table(N_("Contributions by constituency and thread"), header, tuple(rows), "voices-table")
 
 
@@ -189,8 +196,15 @@ def _agenda(session: Proceedings, writing: say.Writing) -> list[Block]:
         message, params = N_("The provisional agenda, which had not been adopted, was as follows:"), {}
     return [
         writing.say("agenda", message, params, sources=[f"/sessions/{session.number}"]),
-        say.bullets((Text(f"{item.number}. {item.title}"),) for item in session.items),
+        _items(session),
     ]
+
+
+def _items(session: Proceedings) -> ListBlock:
+    numbers = [item.number for item in session.items]
+    if numbers == [str(place) for place in range(1, len(numbers) + 1)]:
+        return say.numbered((Text(item.title),) for item in session.items)
+    return say.bullets((Text(f"{item.number}: {item.title}"),) for item in session.items)
 
 
 def _work(session: Proceedings, writing: say.Writing) -> list[Block]:
@@ -209,7 +223,7 @@ def _work(session: Proceedings, writing: say.Writing) -> list[Block]:
     return [
         writing.say(
             "work",
-            N_("The meetings and the items taken up at them were as in the table."),
+            N_("The programme of meetings, with the items of the agenda, was as follows:"),
             sources=[f"/sessions/{session.number}"],
         ),
         Table(N_("Meetings"), header, rows, "meetings-table"),

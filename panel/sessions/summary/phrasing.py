@@ -15,7 +15,6 @@ from panel.documents.markup import to_blocks, to_plain
 from panel.documents.tree import (
     Block,
     Direction,
-    Footnote,
     Heading,
     Inline,
     Link,
@@ -25,14 +24,9 @@ from panel.documents.tree import (
     Text,
 )
 from panel.kernel.text import N_
-from panel.sessions.summary.views import Norm, Thread, Understanding
+from panel.sessions.summary.views import Thread, Understanding
 
 GENEVA: Final = ZoneInfo("Europe/Zurich")
-NATURES: Final = {
-    "binding": N_("binding treaty"),
-    "non-binding": N_("non-binding"),
-    "interpretative": N_("interpretative"),
-}
 _ORDINALS: Final = [
     "first",
     "second",
@@ -129,13 +123,27 @@ def bullets(items: Iterable[Sequence[Inline]]) -> ListBlock:
     return ListBlock(tuple((Paragraph(tuple(item)),) for item in items))
 
 
+def numbered(items: Iterable[Sequence[Inline]]) -> ListBlock:
+    """Return a list of one-paragraph items that are counted from 1."""
+    return ListBlock(tuple((Paragraph(tuple(item)),) for item in items), ordered=True)
+
+
 def direction(language: str) -> Direction:
     """Return the direction in which `language` is written."""
     return "rtl" if language.split("-")[0] in _RIGHT_TO_LEFT else "ltr"
 
 
 def quoted(words: str, language: str = "en") -> tuple[Inline, ...]:
-    """Return `words` between quotation marks, in their own language and direction where these are not the summary's."""
+    """Return `words` between quotation marks, in their own language and direction where these are not the summary's.
+
+    A quotation within them has single marks, and is closed where the words were cut before its end.
+    """
+    pieces = re.split('["“”]', words)
+    if len(pieces) > 1:
+        closing = "’" if len(pieces) % 2 == 0 else ""
+        words = (
+            "".join(f"{'‘' if place % 2 else '’'}{piece}" for place, piece in enumerate(pieces))[1:] + closing
+        )
     if language == "en":
         return (Text(f"“{words}”"),)
     return (Text("“"), Text(words, language, direction(language)), Text("”"))
@@ -163,23 +171,6 @@ def _size(text: str) -> float:
     # Two characters of Chinese or Japanese say about as much as a word.
     wide = sum(1 for character in text if character >= "\u2e80")
     return wide / 2 + len([word for word in text.split() if word[0] < "\u2e80"])
-
-
-def norm_notes(norms: Iterable[Norm]) -> tuple[Footnote, ...]:
-    """Return one note that cites `norms` in the long form, each with its legal nature; none when there are none."""
-    cited = "; ".join(f"{norm.citation} ({NATURES.get(norm.nature, norm.nature)})" for norm in norms)
-    return note(f"{capital(cited)}.") if cited else ()
-
-
-def note(words: str) -> tuple[Footnote, ...]:
-    """Return one note that says `words`."""
-    return (Footnote((Text(words),)),)
-
-
-def short_notes(norms: Iterable[Norm]) -> tuple[Footnote, ...]:
-    """Return one note that cites `norms` in the short form, each with its legal nature."""
-    cited = "; ".join(f"{norm.label} ({NATURES.get(norm.nature, norm.nature)})" for norm in norms)
-    return note(f"{cited}.") if cited else ()
 
 
 # Numbers, dates, lists

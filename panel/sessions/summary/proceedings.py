@@ -10,6 +10,7 @@ from typing import Final
 
 from panel.documents.tree import Block, Emphasis, Inline, Text
 from panel.kernel.text import N_
+from panel.sessions.summary import citing
 from panel.sessions.summary import phrasing as say
 from panel.sessions.summary.outcome import taken
 from panel.sessions.summary.views import (
@@ -78,6 +79,10 @@ class _Item:
             N_("Item %(number)s: %(title)s"), {"number": self._item.number, "title": self._item.title}
         )
         blocks: list[Block] = [say.heading(2, title, self._key)]
+        if not self._threads and not self._item.understandings:
+            # An item on which there was nothing to read is told in a few lines: they need no headings.
+            blocks += [block for _, within in parts[:2] for block in within]
+            parts = parts[2:]
         for name, within in parts:
             if within:
                 blocks += [say.heading(3, name), *within]
@@ -155,7 +160,7 @@ class _Item:
             )
             if not thread.question:
                 message = N_("%(thread)s was proposed by %(proposer)s and opened on %(day)s.")
-            notes: tuple[Inline, ...] = say.norm_notes(thread.norms)
+            notes: tuple[Inline, ...] = citing.in_full(thread.norms)
             if thread.no_norm_known:
                 notes = (Text(N_(" It was found that no norm was known.")),)
             blocks.append(
@@ -172,37 +177,57 @@ class _Item:
                     then=notes,
                 )
             )
-        for meeting in self._session.meetings:
-            if self._item.number in meeting.items:
-                blocks += self._meeting(meeting)
+        meetings = [one for one in self._session.meetings if self._item.number in one.items]
+        here = [one for one in meetings if one.items[0] == self._item.number]
+        for meeting in here:
+            blocks += self._meeting(meeting)
+        if elsewhere := [one for one in meetings if one not in here]:
+            blocks.append(self._reported_elsewhere(elsewhere, also=bool(here)))
         return blocks
 
+    def _reported_elsewhere(self, meetings: Sequence[Meeting], *, also: bool) -> Block:
+        told = [
+            say.sentence(
+                N_("at its %(ordinal)s meeting, on %(day)s (reported under item %(first)s)"),
+                {
+                    "ordinal": say.ordinal(one.number),
+                    "day": say.day_words(one.starts_at, year=False),
+                    "first": one.items[0],
+                },
+            )
+            for one in meetings
+        ]
+        return self._say(
+            "elsewhere",
+            N_("The Panel also considered this item %(meetings)s.")
+            if also
+            else N_("The Panel considered this item %(meetings)s."),
+            {"meetings": say.listed(told)},
+            sources=[self._address(one) for one in meetings],
+        )
+
+    def _address(self, meeting: Meeting) -> str:
+        return f"/sessions/{self._session.number}/meetings/{meeting.number}"
+
     def _meeting(self, meeting: Meeting) -> list[Block]:
-        address = f"/sessions/{self._session.number}/meetings/{meeting.number}"
+        address = self._address(meeting)
         params: dict[str, say.Part] = {
             "ordinal": say.ordinal(meeting.number),
             "day": say.day_words(meeting.starts_at, year=False),
         }
         name = f"meeting-{meeting.number}"
-        first = meeting.items[0]
-        if first != self._item.number:
-            message = N_(
-                "The item was also taken up at the %(ordinal)s meeting, on %(day)s, which is reported under"
-                " item %(first)s."
-            )
-            return [self._say(name, message, {**params, "first": first}, sources=[address])]
         if not meeting.note:
-            message = N_("The item was taken up at the %(ordinal)s meeting, on %(day)s.")
+            message = N_("The Panel considered this item at its %(ordinal)s meeting, on %(day)s.")
             return [self._say(name, message, params, sources=[address])]
         others = meeting.items[1:]
         message = N_(
-            "At the %(ordinal)s meeting, on %(day)s, at which the Panel took up this item, the Rapporteur "
-            "recorded the following."
+            "At its %(ordinal)s meeting, on %(day)s, the Panel considered this item. The Rapporteur recorded "
+            "the following:"
         )
         if others:
             message = N_(
-                "At the %(ordinal)s meeting, on %(day)s, at which the Panel took up this item and "
-                "%(others)s, the Rapporteur recorded the following."
+                "At its %(ordinal)s meeting, on %(day)s, the Panel considered this item together with "
+                "%(others)s. The Rapporteur recorded the following:"
             )
             word = N_("item") if len(others) == 1 else N_("items")
             params["others"] = f"{word} {say.listed(others)}"
@@ -384,7 +409,7 @@ def _said(thread: Thread, one: Contribution, words: int) -> tuple[Inline, ...]:
             "reply": one.reply_to or "",
         },
     )
-    return (*inlines, Text("."), *say.short_notes(one.norms))
+    return (*inlines, Text("."), *citing.in_short(one.norms))
 
 
 def _point(thread: Thread, place: int, point: Point) -> Block:
