@@ -89,8 +89,9 @@ def test_words_changed_since_they_were_opened_are_not_overwritten(
     text = make.drafted(session, clock, at)
     key = text.revision.paragraphs[1].key
     do(at.moderator, PutParagraph(text.id, "operative", "Affirms it anew.", key, seen=make.FIRST))
-    with pytest.raises(Conflict, match=r"Affirms it anew\."):
+    with pytest.raises(Conflict, match="has rewritten this paragraph"):
         do(at.moderator, PutParagraph(text.id, "operative", "Affirms it twice.", key, seen=make.FIRST))
+    assert text_by_number(session, text.number).revision.paragraphs[1].text == "Affirms it anew."
 
 
 def test_a_paragraph_that_is_gone_cannot_be_removed_again(

@@ -112,8 +112,7 @@ def put_paragraph(tx: Tx, order: PutParagraph, text: Understanding) -> Acting:
     revision = _prepare(tx, text)
     paragraph = _paragraph(tx, revision, order.key) if order.key else None
     if paragraph and order.seen is not None and clean(order.seen) != paragraph.text:
-        raise Conflict(N_("Somebody has rewritten this paragraph since you opened it. It now reads: “%(text)s”"),
-                       {"text": paragraph.text}, field="text")  # fmt: skip
+        raise Conflict(N_("Somebody has rewritten this paragraph since you opened it."), field="text")
     return (yield from _write(tx, text, revision, paragraph, order))
 
 
