@@ -3,7 +3,7 @@
 import os
 import threading
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -56,7 +56,7 @@ def committed(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[
 pytestmark = pytest.mark.database
 
 
-def at_once(app: Flask, clock: SetClock, orders: list[tuple[Actor, object]]) -> Counter[str]:
+def at_once(app: Flask, clock: SetClock, orders: Sequence[tuple[Actor, object]]) -> Counter[str]:
     """Perform all orders at the same moment, each in a thread with its own connection, and count what came of them."""
     start = threading.Barrier(len(orders))
 
