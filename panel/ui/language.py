@@ -29,6 +29,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
         _gettext, _ngettext, newstyle=True, pgettext=_pgettext, npgettext=_npgettext
     )
+    app.jinja_env.globals["_"] = app.jinja_env.globals["gettext"]
     app.after_request(_remember)
 
 

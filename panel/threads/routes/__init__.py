@@ -2,6 +2,7 @@
 
 from flask import Flask
 
+from panel.threads.display import article
 from panel.threads.routes import contributions, issues, moderation, threads
 from panel.threads.routes.ground import bp
 
@@ -11,3 +12,4 @@ __all__ = ["contributions", "init_app", "issues", "moderation", "threads"]
 def init_app(app: Flask) -> None:
     """Serve the pages."""
     app.register_blueprint(bp)
+    app.jinja_env.globals["article"] = article

@@ -11,16 +11,13 @@ from panel.kernel.text import N_, clean
 from panel.threads import queries, rules
 from panel.threads.queries import ThreadView
 from panel.ui.asking import actor, can
-from panel.ui.language import direction_of, say
+from panel.ui.language import say
 
 bp = Blueprint("threads", __name__)
 
 MOST = 999_999
 """The largest number that an address may hold: what is beyond is not there, and need not be asked for."""
 THREAD = f"/threads/<int(max={MOST}):number>"
-
-
-_DIRECTIONS = {code: direction_of(code) for code in rules.LANGUAGES}
 
 
 def thread_at(number: int) -> ThreadView:
@@ -55,7 +52,6 @@ def labels() -> dict[str, Any]:
         "kinds": said(rules.KINDS),
         "point_kinds": said(rules.POINT_KINDS),
         "language_names": rules.LANGUAGES,
-        "directions": _DIRECTIONS,
     }
 
 
