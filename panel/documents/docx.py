@@ -1,14 +1,13 @@
 """DOCX: written by pandoc from its own syntax tree, which is built here straight from the document's.
 
 No text goes through Markdown on its way, so no words can turn into markup. Pandoc runs in its sandbox: it reads no file
-but those named on its command line and dates its properties 1970 and its parts today; `_dated` writes the date of the
-document over the first and takes away the second.
+but those named on its command line, and dates its properties 1970 and its parts today; `_finished` writes the date of
+the document over the first and takes away the second.
 
 What pandoc cannot say is in `word/`: the style sheet, and the masthead as the frame of the document's body. The running
 head, which says "Draft" on every page, comes by way of the reference document, made anew for each document.
 """
 
-import datetime
 import functools
 import io
 import json
@@ -77,7 +76,7 @@ def to_docx(document: Document) -> bytes:
             ),
         ]
         undated = output(command, json.dumps(_pandoc(document)).encode())
-    return _dated(undated, document.masthead.date)
+    return _finished(undated, document)
 
 
 # --- the tree ----------------------------------------------------------------------------------------------------
@@ -151,7 +150,9 @@ def _block(block: Block) -> Node:
 
 
 def _contents_line(line: ContentsLine) -> Node:
-    number = [*_words(line.number), _TAB] if line.number else []
+    # A number has a column of its own; a designation ("Annex I.") is too long for it.
+    gap = _TAB if len(line.number) <= 5 else _node("Space")
+    number = [*_words(line.number), gap] if line.number else []
     link = _node("Link", [_attributes(), [*number, *_words(line.text)], [f"#{line.anchor}", ""]])
     return _box([_node("Para", [link])], None, None, None, f"toc {line.level}")
 
@@ -258,6 +259,7 @@ def _node(kind: str, content: object = None) -> Node:
 _W: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _R: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _CONTENT_TYPES: Final = "[Content_Types].xml"
+_TABLE_STYLE: Final = b'<w:tblStyle w:val="Table" />'
 _PARTS: Final = ("header-first", "header", "footer")
 
 
@@ -348,10 +350,10 @@ def _related(relationships: str) -> str:
     return relationships.replace("</Relationships>", f"{ours}</Relationships>")
 
 
-# --- the date ----------------------------------------------------------------------------------------------------
+# --- what pandoc leaves to be done --------------------------------------------------------------------------------
 
 
-def _dated(docx: bytes, date: datetime.date) -> bytes:
+def _finished(docx: bytes, document: Document) -> bytes:
     """Return `docx` with the document's date in its properties and none on its parts, which stand in one order."""
     dated = io.BytesIO()
     with (
@@ -362,7 +364,11 @@ def _dated(docx: bytes, date: datetime.date) -> bytes:
         for name in sorted(undated.namelist(), key=lambda name: (name != _CONTENT_TYPES, name)):
             content = undated.read(name)
             if name == "docProps/core.xml":
-                content = content.replace(b">1970-01-01T", f">{date.isoformat()}T".encode())
+                date = document.masthead.date.isoformat().encode()
+                content = content.replace(b">1970-01-01T", b">" + date + b"T")
+            if name == "word/document.xml" and document.direction == "rtl":
+                # Pandoc turns the paragraphs round but not the columns of tables.
+                content = content.replace(_TABLE_STYLE, _TABLE_STYLE + b"<w:bidiVisual />")
             # A `ZipInfo` made from a name is of 1980, the beginning of time in a ZIP file.
             ours.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
     return dated.getvalue()

@@ -68,7 +68,7 @@ def test_identities_are_bookmarks_and_headers_repeat(package: zipfile.ZipFile) -
     body = part(package, "word/document.xml")
     assert {"p-1", "p-2", "table-1", "annex-1"} <= set(body.xpath("//w:bookmarkStart/@w:name", namespaces=W))
     assert body.xpath("//w:hyperlink/@w:anchor", namespaces=W)[-1] == "p-1"
-    assert [words(p) for p in styled(package, "TOC1")] == ["I.Common understandings", "Annex I.Documents"]
+    assert [words(p) for p in styled(package, "TOC1")] == ["I.Common understandings", "Annex I. Documents"]
     assert [words(p) for p in styled(package, "TOC2")] == ["Follow-up"]
     assert len(body.xpath("//w:tblHeader", namespaces=W)) == 1
 
@@ -93,6 +93,7 @@ def test_a_document_may_run_from_right_to_left(document: Document) -> None:
     )
     body = part(arabic, "word/document.xml")
     assert body.xpath("//w:sectPr/w:bidi", namespaces=W)
+    assert len(body.xpath("//w:tbl/w:tblPr/w:bidiVisual", namespaces=W)) == 2
     assert body.xpath("//w:p[w:pPr/w:pStyle/@w:val='Title']/w:pPr/w:bidi", namespaces=W)
 
 

@@ -1,6 +1,7 @@
 """The document tree: what the Panel issues, before it has a format.
 
-Nodes are frozen and say what a thing is (a numbered paragraph, a note, a header cell), never how it looks.
+`characters`, `inlines`, `blocks` and `document` are its layers. Nodes are frozen and say what a thing is (a
+numbered paragraph, a note, a header cell), never how it looks.
 A tree that exists can be written in every format: the constructors refuse, with `ValueError`, what one of
 the formats could not hold (a skipped heading level, a note inside a note, a link to nowhere, a duplicate
 identity), because that is a mistake of the builder and never of the person whose words these are. The words

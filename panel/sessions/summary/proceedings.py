@@ -12,11 +12,11 @@ from panel.documents.tree import Block, Emphasis, Inline, Text
 from panel.kernel.text import N_
 from panel.sessions.summary import citing
 from panel.sessions.summary import phrasing as say
+from panel.sessions.summary.meetings import considered
 from panel.sessions.summary.outcome import taken
 from panel.sessions.summary.views import (
     Contribution,
     Item,
-    Meeting,
     Point,
     Proceedings,
     Thread,
@@ -177,64 +177,7 @@ class _Item:
                     then=notes,
                 )
             )
-        meetings = [one for one in self._session.meetings if self._item.number in one.items]
-        here = [one for one in meetings if one.items[0] == self._item.number]
-        for meeting in here:
-            blocks += self._meeting(meeting)
-        if elsewhere := [one for one in meetings if one not in here]:
-            blocks.append(self._reported_elsewhere(elsewhere, also=bool(here)))
-        return blocks
-
-    def _reported_elsewhere(self, meetings: Sequence[Meeting], *, also: bool) -> Block:
-        told = [
-            say.sentence(
-                N_("at its %(ordinal)s meeting, on %(day)s (reported under item %(first)s)"),
-                {
-                    "ordinal": say.ordinal(one.number),
-                    "day": say.day_words(one.starts_at, year=False),
-                    "first": one.items[0],
-                },
-            )
-            for one in meetings
-        ]
-        return self._say(
-            "elsewhere",
-            N_("The Panel also considered this item %(meetings)s.")
-            if also
-            else N_("The Panel considered this item %(meetings)s."),
-            {"meetings": say.listed(told)},
-            sources=[self._address(one) for one in meetings],
-        )
-
-    def _address(self, meeting: Meeting) -> str:
-        return f"/sessions/{self._session.number}/meetings/{meeting.number}"
-
-    def _meeting(self, meeting: Meeting) -> list[Block]:
-        address = self._address(meeting)
-        params: dict[str, say.Part] = {
-            "ordinal": say.ordinal(meeting.number),
-            "day": say.day_words(meeting.starts_at, year=False),
-        }
-        name = f"meeting-{meeting.number}"
-        if not meeting.note:
-            message = N_("The Panel considered this item at its %(ordinal)s meeting, on %(day)s.")
-            return [self._say(name, message, params, sources=[address])]
-        others = meeting.items[1:]
-        message = N_(
-            "At its %(ordinal)s meeting, on %(day)s, the Panel considered this item. The Rapporteur recorded "
-            "the following:"
-        )
-        if others:
-            message = N_(
-                "At its %(ordinal)s meeting, on %(day)s, the Panel considered this item together with "
-                "%(others)s. The Rapporteur recorded the following:"
-            )
-            word = N_("item") if len(others) == 1 else N_("items")
-            params["others"] = f"{word} {say.listed(others)}"
-        return [
-            self._say(name, message, params, sources=[address]),
-            *self._writing.report(f"{self._key}-{name}-note", meeting.note, [address]),
-        ]
+        return blocks + considered(self._session, self._item, self._key, self._writing)
 
     def _heard(self, thread: Thread) -> list[Block]:
         heard = list(self._session.by_constituency(thread))
