@@ -12,12 +12,14 @@ import structlog
 from flask import Flask
 from flask_compress import Compress
 from werkzeug.middleware.proxy_fix import ProxyFix
+from werkzeug.routing import IntegerConverter, Map
 
 from panel.db import extension
 from panel.db.clock import DatabaseClock, DemonstrationClock
 from panel.ui import errors, language, page, security
 
 PROJECT = Path(__file__).resolve().parent.parent
+MOST = 2**31 - 1
 ROOMS = ("accounts", "delegations", "norms", "threads", "understandings", "sessions", "home")
 
 
@@ -39,6 +41,7 @@ def create_app(config: dict[str, Any] | None = None) -> Flask:
     app.config.update(_from_environment())
     app.config.update(config or {})
     _settle(app)
+    app.url_map.converters["int"] = _Number
     extension.init_app(app)
     app.extensions["panel.clock"] = (
         DemonstrationClock() if app.config["PANEL_DEMONSTRATION"] else DatabaseClock()
@@ -53,6 +56,14 @@ def create_app(config: dict[str, Any] | None = None) -> Flask:
         hops = app.config["PANEL_PROXIES"]
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
     return app
+
+
+class _Number(IntegerConverter):
+    """A number in an address, as large as a column holds: beyond that there is nothing to find."""
+
+    def __init__(self, map: Map, *args: Any, **kwargs: Any) -> None:
+        kwargs["max"] = min(kwargs.get("max") or MOST, MOST)
+        super().__init__(map, *args, **kwargs)
 
 
 def _configure_logs() -> None:

@@ -37,6 +37,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(CSRFError, _stale_form)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(DataError, _unstorable)
+    app.register_error_handler(OverflowError, _unstorable)
     app.register_error_handler(OperationalError, _database_down)
     app.register_error_handler(Exception, _failed)
 
@@ -83,8 +84,8 @@ def _http(error: HTTPException) -> Response:
     return response
 
 
-def _unstorable(error: DataError) -> Response:
-    """Answer for what no column can hold, such as a NUL in an address: it was not meant to be found."""
+def _unstorable(error: Exception) -> Response:
+    """Answer for what no column can hold, such as a NUL or 10^30: nobody was meant to find anything by it."""
     db.session.rollback()
     return _answer(400, say(_SENTENCES[400]))
 
