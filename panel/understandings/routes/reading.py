@@ -7,8 +7,11 @@ from flask import Response, request
 from werkzeug.wrappers import Response as Answer
 
 from panel.db.extension import db
+from panel.kernel.refusal import NotFound
+from panel.kernel.text import N_
 from panel.record.queries import PAGE, RecordedFact, facts_about
-from panel.ui.asking import public, require
+from panel.threads.queries import thread_by_number
+from panel.ui.asking import can, public, require
 from panel.ui.page import page
 from panel.understandings import queries
 from panel.understandings.routes.ground import bp
@@ -20,8 +23,13 @@ _MANY = ("paragraph_drafted", "paragraph_removed")
 @bp.get("/understandings")
 @public
 def understandings() -> Answer:
-    """All texts, by what stage they have reached."""
-    return page("understandings/understandings.html", texts=queries.texts(db.session()))
+    """All texts, or those of one thread, by what stage they have reached."""
+    number = request.args.get("thread", type=int)
+    thread = thread_by_number(db.session(), number) if number else None
+    if thread and not can("thread.read", thread):
+        raise NotFound(N_("There is no thread with this number."))
+    found = queries.texts(db.session(), thread=thread.id if thread else None)
+    return page("understandings/understandings.html", texts=found, thread=thread)
 
 
 @bp.get("/understandings/<int:number>")
