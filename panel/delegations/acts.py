@@ -8,7 +8,6 @@ from sqlalchemy import func, select
 from panel.accounts import acts as account_acts
 from panel.accounts.models import Invitation
 from panel.accounts.queries import open_invitation
-from panel.accounts.rules import address
 from panel.delegations import policy, rules
 from panel.delegations.facts import (
     AccreditationEnded,
@@ -24,7 +23,7 @@ from panel.delegations.facts import (
 from panel.delegations.models import AccreditationStep, Constituency, Delegation, Seat
 from panel.delegations.queries import constituencies, delegation_for_update, namesakes
 from panel.kernel.refusal import NotFound, Refusal
-from panel.kernel.text import N_, clean, one_line
+from panel.kernel.text import N_
 from panel.record.acts import Acting, Tx, act
 from panel.record.facts import Words
 
@@ -124,15 +123,14 @@ def request_accreditation(tx: Tx, order: RequestAccreditation, _: None) -> Actin
     like_it = namesakes(tx.session, rules.slug(name))
     if any(other.name.casefold() == name.casefold() and other.status != "lapsed" for other in like_it):
         raise Refusal(N_("A delegation with this name takes part already, or has asked to."), field="name")
-    about = _at_most(clean(order.about), rules.ABOUT_LENGTH, "about")
     delegation = tx.add(
         Delegation(
             slug=rules.slug(name, [other.slug for other in like_it]),
             name=name,
             constituency_id=order.constituency,
             scheme=rules.scheme(order.constituency, order.scheme),
-            about=about,
-            contact=_contact(order.contact),
+            about=rules.about(order.about),
+            contact=rules.contact(order.contact),
             participation="observer" if order.participation == "observer" else "full",
             applied_at=tx.now,
         )
@@ -164,7 +162,7 @@ def decide_accreditation(tx: Tx, order: DecideAccreditation, delegation: Delegat
         delegation.granted_on = delegation.granted_on or tx.now.date()
         delegation.review_due = order.review_due
         delegation.endorsed_by = None
-        _step(tx, delegation, source=_at_most(one_line(order.source), rules.SOURCE_LENGTH, "source"))
+        _step(tx, delegation, source=rules.source(order.source))
         yield AccreditationGranted(
             subject=subject,
             status=status,
@@ -173,9 +171,7 @@ def decide_accreditation(tx: Tx, order: DecideAccreditation, delegation: Delegat
         return delegation.slug
     if order.decision not in ("suspend", "lapse"):
         raise Refusal(N_("An accreditation is granted, suspended or ended."), field="decision")
-    reason = _at_most(clean(order.reason), rules.REASON_LENGTH, "reason")
-    if not reason:
-        raise Refusal(N_("Give the reason: the delegation will be told."), field="reason")
+    reason = rules.reason(order.reason)
     delegation.status = rules.next_status(
         delegation.status, "suspended" if order.decision == "suspend" else "lapsed"
     )
@@ -274,20 +270,6 @@ def _step(tx: Tx, delegation: Delegation, *, source: str = "", reason: str = "")
             reason=reason,
         )
     )
-
-
-def _at_most(text: str, most: int, field: str) -> str:
-    if len(text) > most:
-        raise Refusal(N_("At most %(most)s characters fit here."), {"most": most}, field=field)
-    return text
-
-
-def _contact(text: str) -> str:
-    try:
-        return address(text)
-    except Refusal as refusal:
-        refusal.field = "contact"
-        raise
 
 
 def admit_body(tx: Tx, *, name: str, constituency: str) -> tuple[Delegation, bool]:

@@ -8,9 +8,9 @@ import unicodedata
 from collections.abc import Collection
 from itertools import chain, count
 
-from panel.accounts.rules import is_reserved, mixes_scripts, visible_name
+from panel.accounts.rules import address, is_reserved, mixes_scripts, visible_name
 from panel.kernel.refusal import Conflict, Refusal
-from panel.kernel.text import N_
+from panel.kernel.text import N_, clean, given, one_line, within
 
 NAME_LENGTH, ABOUT_LENGTH, REASON_LENGTH, SOURCE_LENGTH = 200, 600, 1000, 300
 RANKS = {"head": N_("Head of delegation"), "alternate": N_("Alternate"), "adviser": N_("Adviser")}
@@ -64,6 +64,29 @@ def name_of_delegation(text: str) -> str:
     if is_reserved(name):
         raise Refusal(N_("This is the name of the Panel or of a part of it."), field="name")
     return name
+
+
+def about(text: str) -> str:
+    """Return what an applicant says of itself, which may be empty. Raises `Refusal` when it is too long."""
+    return within(clean(text), ABOUT_LENGTH, "about")
+
+
+def contact(text: str) -> str:
+    """Return the address to which the secretariat answers an applicant. Raises `Refusal` when it cannot be one."""
+    try:
+        return address(text)
+    except Refusal as refusal:
+        raise Refusal(refusal.message, field="contact") from refusal
+
+
+def source(text: str) -> str:
+    """Return where an accreditation can be looked up, which may be empty. Raises `Refusal` when it is too long."""
+    return within(one_line(text), SOURCE_LENGTH, "source")
+
+
+def reason(text: str) -> str:
+    """Return the reason for suspending or ending an accreditation, which must be given."""
+    return given(clean(text), REASON_LENGTH, "reason", N_("Give the reason: the delegation will be told."))
 
 
 def scheme(constituency: str, text: str) -> str:

@@ -13,6 +13,11 @@ from panel.kernel.refusal import Refusal
 # XML and PostgreSQL, the second let a line read as something else than it is.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\ufeff]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
+MOST_MARKS = 30
+"""How many marks may stand on one letter (Unicode's Stream-Safe Text Format): no writing needs more than a few.
+
+To sort the marks of one letter takes the square of their number, so half a million of them would take minutes.
+"""
 
 
 def N_(message: str) -> str:
@@ -23,9 +28,10 @@ def N_(message: str) -> str:
 def clean(text: str) -> str:
     """Return `text` in the form in which it is stored and hashed: NFC, LF line ends, no control characters, trimmed.
 
-    Raises `Refusal` (400) for a lone surrogate, which is no text in any encoding.
+    Raises `Refusal` (400) for a lone surrogate, which is no text in any encoding, and for more marks on one letter than
+    any writing has.
     """
-    if _SURROGATE.search(text):
+    if _SURROGATE.search(text) or _is_overloaded(text):
         raise Refusal(
             N_("This text holds a character that is no character in any writing. Type it again."), status=400
         )
@@ -33,9 +39,38 @@ def clean(text: str) -> str:
     return unicodedata.normalize("NFC", _FORBIDDEN.sub("", text)).strip()
 
 
+def _is_overloaded(text: str) -> bool:
+    if text.isascii():
+        return False
+    marks = 0
+    for character in text:
+        marks = marks + 1 if unicodedata.combining(character) else 0
+        if marks > MOST_MARKS:
+            return True
+    return False
+
+
 def one_line(text: str) -> str:
     """Return `text` cleaned, with every run of white space folded to one space: for names and titles."""
     return " ".join(clean(text).split())
+
+
+def within(text: str, most: int, field: str) -> str:
+    """Return `text` unless it is longer than `most` characters: then raise `Refusal` at `field`."""
+    if len(text) > most:
+        raise Refusal(
+            N_("At most %(most)s characters fit here; this has %(count)s."),
+            {"most": most, "count": len(text)},
+            field=field,
+        )
+    return text
+
+
+def given(text: str, most: int, field: str, message: str) -> str:
+    """Return `text` unless it is empty, which raises `Refusal` with `message`, or longer than `most` characters."""
+    if not text:
+        raise Refusal(message, field=field)
+    return within(text, most, field)
 
 
 def word_count(text: str) -> int:

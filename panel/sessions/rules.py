@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from panel.kernel.refusal import Conflict, Refusal
-from panel.kernel.text import N_, clean, one_line
+from panel.kernel.text import N_, clean, given, one_line, within
 
 TITLE_LENGTH, PLACE_LENGTH, ITEM_TITLE_LENGTH = 120, 120, 300
 ANNOUNCEMENT_LENGTH, NOTE_LENGTH = 4000, 8000
@@ -23,30 +23,29 @@ _ITEM = re.compile(r"([1-9]\d?)(?:\(([a-z])\))?")
 
 def title(text: str) -> str:
     """Return the title of a session, such as "First session", as it is kept. Raises `Refusal`."""
-    return _line(text, TITLE_LENGTH, N_("Give the session a title, such as “First session”."), "title")
+    return given(
+        one_line(text), TITLE_LENGTH, "title", N_("Give the session a title, such as “First session”.")
+    )
 
 
 def place(text: str) -> str:
     """Return the place of a session. Raises `Refusal`."""
-    return _line(text, PLACE_LENGTH, N_("Say where the session is held."), "place")
+    return given(one_line(text), PLACE_LENGTH, "place", N_("Say where the session is held."))
 
 
 def item_title(text: str) -> str:
     """Return the subject of an agenda item. Raises `Refusal`."""
-    return _line(text, ITEM_TITLE_LENGTH, N_("Say what this agenda item is about."), "title")
+    return given(one_line(text), ITEM_TITLE_LENGTH, "title", N_("Say what this agenda item is about."))
 
 
 def announcement(text: str) -> str:
     """Return the announcement of a session, which may be empty. Raises `Refusal` when it is too long."""
-    return _within(clean(text), ANNOUNCEMENT_LENGTH, "announcement")
+    return within(clean(text), ANNOUNCEMENT_LENGTH, "announcement")
 
 
 def note(text: str) -> str:
     """Return the Rapporteur's note on a meeting. Raises `Refusal` when it is empty or too long."""
-    words = _within(clean(text), NOTE_LENGTH, "note")
-    if not words:
-        raise Refusal(N_("Write what happened at this meeting."), field="note")
-    return words
+    return given(clean(text), NOTE_LENGTH, "note", N_("Write what happened at this meeting."))
 
 
 def item_number(text: str) -> str:
@@ -150,20 +149,3 @@ def symbol(number: int) -> str:
 def file_name(number: int, extension: str) -> str:
     """Return the name under which a summary is saved: `SPMHR-1-SR.docx`."""
     return f"{symbol(number).replace('/', '-')}.{extension}"
-
-
-def _line(text: str, most: int, empty: str, field: str) -> str:
-    line = one_line(text)
-    if not line:
-        raise Refusal(empty, field=field)
-    return _within(line, most, field)
-
-
-def _within(text: str, most: int, field: str) -> str:
-    if len(text) > most:
-        raise Refusal(
-            N_("At most %(most)s characters fit here; this has %(count)s."),
-            {"most": most, "count": len(text)},
-            field=field,
-        )
-    return text

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from panel.kernel.refusal import Conflict, Refusal
-from panel.kernel.text import N_, clean, one_line
+from panel.kernel.text import N_, clean, given, one_line, within
 
 TITLE_LENGTH, QUESTION_LENGTH, MISSING_LENGTH, PLACE_LENGTH, REASON_LENGTH = 160, 400, 400, 160, 1000
 BODY_AT_LEAST, BODY_LENGTH = 20, 8000
@@ -117,12 +117,12 @@ class Point:
 
 def title(text: str) -> str:
     """Return the title of a thread as it is kept."""
-    return _given(one_line(text), TITLE_LENGTH, "title", N_("Give the thread a title."))
+    return given(one_line(text), TITLE_LENGTH, "title", N_("Give the thread a title."))
 
 
 def question(text: str) -> str:
     """Return the guiding question of a thread as it is kept."""
-    return _given(
+    return given(
         one_line(text), QUESTION_LENGTH, "question", N_("Ask the question that should guide the thread.")
     )
 
@@ -158,7 +158,7 @@ def discussed_today(spaces: Sequence[tuple[str, str]], known: Collection[str]) -
         raise Refusal(N_("Choose the spaces from the list."), field="spaces")
     say = N_("Say what is missing there: why does this space not settle the matter?")
     return tuple(
-        (space, _given(one_line(missing), MISSING_LENGTH, "spaces", say)) for space, missing in spaces
+        (space, given(one_line(missing), MISSING_LENGTH, "spaces", say)) for space, missing in spaces
     )
 
 
@@ -190,7 +190,7 @@ def decisions(present: str) -> tuple[str, ...]:
 
 def reason(text: str, message: str = N_("Give the reason: it stands in the record.")) -> str:
     """Return the reason for an act, which must be given."""
-    return _given(clean(text), REASON_LENGTH, "reason", message)
+    return given(clean(text), REASON_LENGTH, "reason", message)
 
 
 # Contributions
@@ -213,7 +213,7 @@ def place(text: str, kind: str) -> str:
     where = one_line(text)
     if where and kind != "information":
         raise Refusal(N_("Only information or practice has a place."), field="place", rule="2")
-    return _short(where, PLACE_LENGTH, "place")
+    return within(where, PLACE_LENGTH, "place")
 
 
 def language(text: str) -> str:
@@ -230,12 +230,12 @@ def body(text: str) -> str:
             {"least": BODY_AT_LEAST},
             field="body",
         )
-    return _short(words, BODY_LENGTH, "body")
+    return within(words, BODY_LENGTH, "body")
 
 
 def draft_body(text: str) -> str:
     """Return the words of a draft: something, and no more than a contribution holds."""
-    return _given(clean(text), BODY_LENGTH, "body", N_("Write something before you save."))
+    return given(clean(text), BODY_LENGTH, "body", N_("Write something before you save."))
 
 
 def reply(kind: str, replies_to: int | None, posted: bool) -> None:
@@ -320,22 +320,6 @@ def _point(position: int, row: Point, posted: Collection[int]) -> Point:
 
 def _of_point(message: str, position: int, **params: object) -> Refusal:
     return Refusal(message, {"point": position, **params}, field="points", rule="3")
-
-
-def _given(text: str, most: int, field: str, message: str) -> str:
-    if not text:
-        raise Refusal(message, field=field)
-    return _short(text, most, field)
-
-
-def _short(text: str, most: int, field: str) -> str:
-    if len(text) > most:
-        raise Refusal(
-            N_("At most %(most)s characters fit here; this has %(count)s."),
-            {"most": most, "count": len(text)},
-            field=field,
-        )
-    return text
 
 
 def _one_of(known: Mapping[str, str], text: str, field: str) -> str:

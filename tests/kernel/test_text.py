@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from panel.kernel.refusal import Refusal
-from panel.kernel.text import N_, clean, one_line, word_count
+from panel.kernel.text import N_, clean, one_line, within, word_count
+from panel.kernel.text import given as needed
 
 
 @given(st.text(alphabet=st.characters(exclude_categories=("Cs",))))
@@ -63,3 +64,19 @@ def test_words_are_counted(text: str, count: int) -> None:
 
 def test_marking_for_translation_changes_nothing() -> None:
     assert N_("A sentence.") == "A sentence."
+
+
+def test_what_is_too_long_is_refused_at_its_field_with_how_long_it_is() -> None:
+    assert within("four", 4, "title") == "four"
+    with pytest.raises(Refusal, match="At most 4 characters fit here; this has 5") as refused:
+        within("fives", 4, "title")
+    assert refused.value.field == "title"
+
+
+def test_what_must_be_given_is_refused_in_its_own_words_when_it_is_missing() -> None:
+    assert needed("word", 4, "title", "Give a title.") == "word"
+    with pytest.raises(Refusal, match="Give a title") as refused:
+        needed("", 4, "title", "Give a title.")
+    assert refused.value.field == "title"
+    with pytest.raises(Refusal, match="At most 4"):
+        needed("words", 4, "title", "Give a title.")

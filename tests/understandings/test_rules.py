@@ -90,7 +90,7 @@ def test_a_paragraph_is_kept_on_one_line(kind: str, text: str, language: str, ke
         ("", "Affirms this.", "kind", "preambular or operative"),
         ("operative", " \n ", "text", "Write the paragraph"),
         ("operative", "\x00\u202e", "text", "Write the paragraph"),
-        ("operative", "x" * 4001, "text", "at most 4000"),
+        ("operative", "x" * 4001, "text", "At most 4000"),
         ("operative", "1. Affirms this.", "text", "Leave out the number"),
         ("operative", "(12) Affirms this.", "text", "Leave out the number"),
         ("operative", "3) Affirms this.", "text", "Leave out the number"),
@@ -146,7 +146,7 @@ def test_a_preamble_is_known_by_the_comma_of_its_language(comma: str) -> None:
 def test_a_text_too_long_is_refused() -> None:
     with pytest.raises(Refusal, match="at most 120 paragraphs"):
         rules.split_text("\n\n".join(["Affirms."] * 121))
-    with pytest.raises(Refusal, match="at most 60000 characters"):
+    with pytest.raises(Refusal, match="At most 60000 characters"):
         rules.split_text("x" * 60_001)
 
 
@@ -344,7 +344,7 @@ def test_an_unbalanced_text_needs_the_chairs_reason() -> None:
     assert refused.value.field == "balance_reason"
     assert rules.may_open_despite(short, " They were invited. ") == "They were invited."
     assert rules.may_open_despite(rules.Balance(ALL, (), True), "") == ""
-    with pytest.raises(Refusal, match="at most 4000"):
+    with pytest.raises(Refusal, match="At most 4000"):
         rules.may_open_despite(short, "x" * 4001)
 
 

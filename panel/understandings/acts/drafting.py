@@ -133,11 +133,7 @@ def issue_revision(tx: Tx, order: IssueRevision, text: Understanding) -> Acting:
     revision = queries.revision_in_preparation(tx.session, text.id)
     if revision is None:
         raise Conflict(N_("Nothing has been changed since the last revision was issued."))
-    note = clean(order.note)
-    if len(note) > rules.NOTE_LENGTH:
-        raise Refusal(
-            N_("A note has at most %(most)s characters."), {"most": rules.NOTE_LENGTH}, field="note"
-        )
+    note = rules.revision_note(order.note)
     paragraphs = texts_of(tx, revision)
     if not paragraphs:
         raise Refusal(N_("Write at least one paragraph before the text is issued."))

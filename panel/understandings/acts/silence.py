@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 
 from panel.kernel.clock import stamp, utc
 from panel.kernel.refusal import Conflict, Refusal
-from panel.kernel.text import N_, clean
+from panel.kernel.text import N_
 from panel.record.acts import Acting, Tx, act
 from panel.record.facts import Words
 from panel.understandings import policy, queries, rules
@@ -108,10 +108,7 @@ def open_silence(tx: Tx, order: OpenSilence, text: Understanding) -> Acting:
 @act(ExtendSilence, may=policy.may_extend_silence, on=text_for_update)
 def extend_silence(tx: Tx, order: ExtendSilence, text: Understanding) -> Acting:
     silence = open_round_of(tx, text)
-    reason = clean(order.reason)
-    if not reason or len(reason) > rules.REASON_LENGTH:
-        raise Refusal(N_("Give the reason for the extension, in at most %(most)s characters."),
-                      {"most": rules.REASON_LENGTH}, field="reason", rule="4, extended")  # fmt: skip
+    reason = rules.extension_reason(order.reason)
     silence.expires_at = rules.extended_expiry(tx.now, silence.expires_at, utc(order.expires))
     silence.extension_reason = reason
     yield SilenceExtended(

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from panel.kernel.refusal import Conflict, Refusal
-from panel.kernel.text import N_, clean
+from panel.kernel.text import N_, clean, within
 from panel.understandings.rules.paragraphs import TEXT_LENGTH
 from panel.understandings.rules.silence import REASON_LENGTH, STATEMENTS
 
@@ -25,11 +25,7 @@ def statement(
         )
     if not text and kind != "disassociation":
         raise Refusal(N_("Write the statement."), field="text")
-    if len(text) > REASON_LENGTH:
-        raise Refusal(
-            N_("A statement has at most %(most)s characters."), {"most": REASON_LENGTH}, field="text"
-        )
-    return text, named
+    return within(text, REASON_LENGTH, "text"), named
 
 
 def window_open(now: datetime, until: datetime) -> None:
@@ -45,8 +41,7 @@ def chairs_summary(convergence: str, divergence: str, open_questions: str) -> tu
     """Return the three parts of a Chair's summary, cleaned (4, no_consensus). Raises `Refusal` when it says nothing."""
     parts = clean(convergence), clean(divergence), clean(open_questions)
     for name, part in zip(SUMMARY_PARTS, parts, strict=True):
-        if len(part) > TEXT_LENGTH // 3:
-            raise Refusal(N_("At most %(most)s characters fit here."), {"most": TEXT_LENGTH // 3}, field=name)
+        within(part, TEXT_LENGTH // 3, name)
     if not parts[1]:
         raise Refusal(
             N_("Say where views diverge: that is why there is no common understanding."), field="divergence"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from panel.kernel.refusal import Refusal
-from panel.kernel.text import N_, clean, one_line
+from panel.kernel.text import N_, clean, given, one_line, within
 
 TITLE_LENGTH, PARAGRAPH_LENGTH, NOTE_LENGTH, TEXT_LENGTH = 200, 4000, 1000, 60_000
 MOST_PARAGRAPHS = 120
@@ -30,12 +30,12 @@ class ParagraphText:
 
 def title_of_text(text: str) -> str:
     """Return the title of a text as it is kept. Raises `Refusal` when it is missing or too long."""
-    title = one_line(text)
-    if not title:
-        raise Refusal(N_("Give the text a title."), field="title")
-    if len(title) > TITLE_LENGTH:
-        raise Refusal(N_("A title has at most %(most)s characters."), {"most": TITLE_LENGTH}, field="title")
-    return title
+    return given(one_line(text), TITLE_LENGTH, "title", N_("Give the text a title."))
+
+
+def revision_note(text: str) -> str:
+    """Return the note on what changed in a revision, which may be empty. Raises `Refusal` when it is too long."""
+    return within(clean(text), NOTE_LENGTH, "note")
 
 
 def paragraph_text(kind: str, text: str, language: str = "en") -> str:
@@ -46,13 +46,7 @@ def paragraph_text(kind: str, text: str, language: str = "en") -> str:
     """
     if kind not in PARAGRAPH_KINDS:
         raise Refusal(N_("A paragraph is preambular or operative."), field="kind", rule="3")
-    text = one_line(text)
-    if not text:
-        raise Refusal(N_("Write the paragraph."), field="text")
-    if len(text) > PARAGRAPH_LENGTH:
-        raise Refusal(
-            N_("A paragraph has at most %(most)s characters."), {"most": PARAGRAPH_LENGTH}, field="text"
-        )
+    text = given(one_line(text), PARAGRAPH_LENGTH, "text", N_("Write the paragraph."))
     if re.match(r"\(?\d{1,3}[.)]\s", text):
         raise Refusal(
             N_("Leave out the number: paragraphs are numbered by their order."), field="text", rule="3"
@@ -82,9 +76,7 @@ def split_text(text: str, language: str = "en") -> list[tuple[str, str]]:
     What ends with a comma before the first operative paragraph is preambular; leading numbers are dropped. Raises
     `Refusal` when there is nothing to split, or more than a text may have.
     """
-    text = clean(text)
-    if len(text) > TEXT_LENGTH:
-        raise Refusal(N_("A text has at most %(most)s characters."), {"most": TEXT_LENGTH}, field="text")
+    text = within(clean(text), TEXT_LENGTH, "text")
     parts = [one_line(part) for part in re.split(r"\n\s*\n", text) if part.strip()]
     if len(parts) > MOST_PARAGRAPHS:
         raise Refusal(N_("A text has at most %(most)s paragraphs."), {"most": MOST_PARAGRAPHS}, field="text")

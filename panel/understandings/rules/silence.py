@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from fractions import Fraction
 
 from panel.kernel.refusal import Conflict, Refusal
-from panel.kernel.text import N_, clean
+from panel.kernel.text import N_, clean, given, within
 from panel.understandings.procedure import LONGEST_SILENCE_DAYS, Procedure
 
 REASON_LENGTH = 4000
@@ -39,11 +39,7 @@ def may_open_despite(found: Balance, reason: str) -> str:
 
     Raises `Refusal` when the balance asks for a reason and there is none.
     """
-    reason = clean(reason)
-    if len(reason) > REASON_LENGTH:
-        raise Refusal(
-            N_("A reason has at most %(most)s characters."), {"most": REASON_LENGTH}, field="balance_reason"
-        )
+    reason = within(clean(reason), REASON_LENGTH, "balance_reason")
     if not found.is_sufficient and not reason:
         raise Refusal(
             N_(
@@ -70,6 +66,11 @@ def expiry(opened: datetime, expires: datetime, procedure: Procedure) -> datetim
             N_("Silence lasts at most %(days)s days."), {"days": LONGEST_SILENCE_DAYS}, field="hours"
         )
     return expires
+
+
+def extension_reason(text: str) -> str:
+    """Return the Chair's reason for extending a round, which must be given (4, extended)."""
+    return given(clean(text), REASON_LENGTH, "reason", N_("Give the reason for the extension."))
 
 
 def closing(now: datetime, hours: int) -> datetime:
@@ -140,13 +141,13 @@ def position(
         raise Refusal(
             N_("Choose the position of your delegation."), field="position", rule="4, under silence"
         )
-    reason, remedy = clean(reason), clean(remedy)
+    reason, remedy = (
+        within(clean(reason), REASON_LENGTH, "reason"),
+        within(clean(remedy), REASON_LENGTH, "remedy"),
+    )
     named = tuple(key for key in text if key in paragraphs)
     if len(named) != len(set(paragraphs)):
         raise Refusal(N_("A paragraph you named is not in this text."), field="paragraphs")
-    if max(len(reason), len(remedy)) > REASON_LENGTH:
-        field = "reason" if len(reason) > REASON_LENGTH else "remedy"
-        raise Refusal(N_("At most %(most)s characters fit here."), {"most": REASON_LENGTH}, field=field)
     if kind == "disassociate" and not named:
         raise Refusal(
             N_("Name the paragraphs from which your delegation disassociates itself."), field="paragraphs"
