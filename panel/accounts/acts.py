@@ -143,9 +143,10 @@ def join(tx: Tx, invitation: Invitation, *, name: str, password_hash: str) -> Ac
             )
         )
         yield PersonJoined(subject=f"person:{person.id}", name=Words(person.name), email=Words(person.email))
-    if invitation.office and not tx.session.scalar(
-        select(Office.id).where(Office.person_id == person.id, Office.office == invitation.office)
-    ):
+    if invitation.office:
+        held = select(Office.id).where(Office.person_id == person.id, Office.office == invitation.office)
+        if tx.session.scalar(held):
+            raise Refusal(N_("You hold this office already."))
         tx.add(Office(person_id=person.id, office=invitation.office, since=tx.now))
         yield OfficeConferred(subject=f"person:{person.id}", office=invitation.office)
     return person

@@ -5,7 +5,10 @@ import unicodedata
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
+from panel.accounts.rules import PASSWORD_LONGEST
+
 _hasher = PasswordHasher(time_cost=3, memory_cost=64 * 1024, parallelism=1)
+_MOST_READ = 4 * PASSWORD_LONGEST
 _DECOY = _hasher.hash("nobody has this password")
 
 
@@ -28,5 +31,6 @@ def is_outdated(kept: str) -> bool:
 
 
 def _octets(password: str) -> bytes:
-    # Keyboards differ in how they compose an accent; and what is no text at all is a wrong password, not an error.
-    return unicodedata.normalize("NFC", password).encode("utf-8", "surrogatepass")
+    # Keyboards differ in how they compose an accent; and what is no text at all is a wrong password, not an error. Of
+    # what is longer than any password a part is read: it is wrong as well, and composing all of it may take minutes.
+    return unicodedata.normalize("NFC", password[:_MOST_READ]).encode("utf-8", "surrogatepass")

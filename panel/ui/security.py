@@ -1,10 +1,11 @@
 """The headers and checks that stand on every answer, errors included (safety.md, "Browser and input")."""
 
-from urllib.parse import urlsplit
+import re
 
 from flask import Flask, Response, request
 from flask_login import current_user
 from flask_wtf.csrf import CSRFProtect
+from werkzeug.exceptions import UnsupportedMediaType
 
 from panel.kernel.refusal import Refusal
 from panel.kernel.text import N_
@@ -31,7 +32,10 @@ HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
     "Strict-Transport-Security": "max-age=31536000; includeSubDomains",
 }
+_FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 _MOST_FIELDS = 2000
+# WTForms reads a row's number out of a field's name, and fails on "²" and on a number of five thousand digits.
+_FIELD = re.compile(r"[a-z_]+(-[a-z_]+|-\d{1,3})*", re.ASCII)
 
 csrf = CSRFProtect()
 
@@ -60,13 +64,16 @@ def _same_origin() -> None:
     # Under Referrer-Policy: no-referrer a browser says `Origin: null` for our own forms as well. Then Sec-Fetch-Site
     # tells, and where a browser does not send that either, the token alone.
     origin = request.headers.get("Origin", "null")
-    is_foreign = origin != "null" and urlsplit(origin).netloc != request.host
+    is_foreign = origin != "null" and origin.partition("://")[2] != request.host
     if is_foreign or request.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none"):
         raise Refusal(
             N_("This was sent from another site, so it was not accepted. Nothing was changed."), status=400
         )
-    if sum(1 for _ in request.form.items(multi=True)) > _MOST_FIELDS:
-        raise Refusal(N_("This form has more fields than any of ours. Nothing was changed."), status=400)
+    if request.mimetype and request.mimetype not in _FORMS:
+        raise UnsupportedMediaType
+    names = [name for name, _ in request.form.items(multi=True)] + list(request.files)
+    if len(names) > _MOST_FIELDS or not all(map(_FIELD.fullmatch, names)):
+        raise Refusal(N_("This is none of the Panel's own forms. Nothing was changed."), status=400)
 
 
 def _dress(response: Response) -> Response:
