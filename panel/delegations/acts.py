@@ -257,13 +257,10 @@ def _seat(tx: Tx, delegation: Delegation, seat_id: str) -> Seat:
 
 
 def _step(tx: Tx, delegation: Delegation, *, source: str = "", reason: str = "") -> None:
-    latest = tx.session.scalar(
-        select(func.max(AccreditationStep.number)).where(AccreditationStep.delegation_id == delegation.id)
-    )
     tx.add(
         AccreditationStep(
             delegation_id=delegation.id,
-            number=(latest or 0) + 1,
+            number=tx.next_number(AccreditationStep.number, AccreditationStep.delegation_id == delegation.id),
             status=delegation.status,
             at=tx.now,
             source=source,

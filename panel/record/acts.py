@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
 
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from panel.policy import Actor, Decision
 from panel.record.facts import Fact
@@ -28,6 +29,13 @@ class Tx:
         self.session.add(row)
         self.session.flush()
         return row
+
+    def next_number(self, column: InstrumentedAttribute[Any], *among: ColumnElement[bool]) -> int:
+        """Return the number after the largest in `column`, `among` the rows of one parent or all: 1 for the first.
+
+        Acts run one after another, so nobody else can take it.
+        """
+        return (self.session.scalar(select(func.max(column)).where(*among)) or 0) + 1
 
 
 @dataclass(frozen=True, slots=True)

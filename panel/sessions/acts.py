@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from panel.documents.formats import FORMATS
 from panel.documents.markup import to_html
@@ -126,7 +126,7 @@ def announce_session(tx: Tx, order: AnnounceSession, _: None) -> Acting:
     announcement = rules.announcement(order.announcement)
     row = tx.add(
         PanelSession(
-            number=(tx.session.scalar(select(func.max(PanelSession.number))) or 0) + 1,
+            number=tx.next_number(PanelSession.number),
             title=rules.title(order.title),
             place=rules.place(order.place),
             opens_at=order.opens_at,

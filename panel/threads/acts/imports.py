@@ -19,7 +19,6 @@ from panel.norms.rules import Catalogue
 from panel.record.acts import Acting, Tx, act
 from panel.record.facts import Fact, Words
 from panel.threads import policy
-from panel.threads.acts.threads import next_thread_number
 from panel.threads.facts import BodyImported, ContributionPosted, ThreadImported
 from panel.threads.importing import ImportedContribution, ImportedThread, ImportedThreads
 from panel.threads.models import Contribution, Thread
@@ -67,7 +66,7 @@ def import_threads(tx: Tx, order: ImportThreads, _: None) -> Acting:
     codes = _codes(catalogue(tx.session))
     unresolved: Counter[str] = Counter()
     posted = norms = 0
-    for number, thread in enumerate(fresh, next_thread_number(tx)):
+    for number, thread in enumerate(fresh, tx.next_number(Thread.number)):
         row, imported = _thread(tx, thread, number, thread.issue or order.issue, bodies)
         yield imported
         for fact in _contributions(tx, thread, row, bodies, codes):

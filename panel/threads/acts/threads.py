@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, delete, func, select
+from sqlalchemy import Select, delete, select
 
 from panel.kernel.refusal import Refusal
 from panel.kernel.text import N_
@@ -68,7 +68,7 @@ class MoveThread:
 def propose_thread(tx: Tx, order: ProposeThread, _: None) -> Acting:
     assert tx.actor.seat  # the policy lets nobody else propose
     thread = Thread(
-        number=next_thread_number(tx),
+        number=tx.next_number(Thread.number),
         delegation_id=tx.actor.seat.delegation,
         seat_id=tx.actor.seat.id,
         person_id=tx.actor.person,
@@ -119,11 +119,6 @@ def move_thread(tx: Tx, order: MoveThread, thread: Thread) -> Acting:
         reason=Words(reason) if reason else None,
     )
     return thread.number
-
-
-def next_thread_number(tx: Tx) -> int:
-    """Return the number that the next thread gets."""
-    return (tx.session.scalar(select(func.max(Thread.number))) or 0) + 1
 
 
 def _proposed(tx: Tx, thread: Thread, order: ProposeThread) -> dict[str, Any]:

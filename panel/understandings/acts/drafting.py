@@ -88,7 +88,7 @@ class FinalizeText:
 def begin_text(tx: Tx, order: BeginText, thread: Thread) -> Acting:
     title = rules.title_of_text(order.title)
     parts = rules.split_text(order.body, order.language)
-    number = 1 + (tx.session.scalar(select(func.max(Understanding.number))) or 0)
+    number = tx.next_number(Understanding.number)
     text = tx.add(
         Understanding(
             number=number,

@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import func, select
-
 from panel.kernel.refusal import Conflict
 from panel.kernel.text import N_
 from panel.record.acts import Acting, Tx, act
@@ -24,9 +22,9 @@ class AdoptRules:
 @act(AdoptRules, may=policy.may_adopt_rules)
 def adopt_rules(tx: Tx, order: AdoptRules, _: None) -> Acting:
     procedure = procedure_from(order.content)
-    latest = tx.session.scalar(select(func.max(RulesOfProcedure.version))) or 0
-    if procedure.version != latest + 1:
-        raise Conflict(N_("The next version of the rules is %(next)s."), {"next": latest + 1})
+    following = tx.next_number(RulesOfProcedure.version)
+    if procedure.version != following:
+        raise Conflict(N_("The next version of the rules is %(next)s."), {"next": following})
     tx.add(RulesOfProcedure(version=procedure.version, adopted_at=tx.now, content=dict(order.content)))
     yield RulesAdopted(
         subject=f"rules:{procedure.version}", version=procedure.version, content=procedure.to_json()

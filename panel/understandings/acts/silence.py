@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
-
 from panel.kernel.clock import stamp, utc
 from panel.kernel.refusal import Conflict, Refusal
 from panel.kernel.text import N_
@@ -63,12 +61,7 @@ def open_silence(tx: Tx, order: OpenSilence, text: Understanding) -> Acting:
     if not entitled:
         raise Refusal(N_("No delegation is entitled: silence would mean nothing."), rule="4, under silence")
     text.state = rules.move(text.state, "under_silence")
-    number = 1 + (
-        tx.session.scalar(
-            select(func.max(SilenceRound.number)).where(SilenceRound.understanding_id == text.id)
-        )
-        or 0
-    )
+    number = tx.next_number(SilenceRound.number, SilenceRound.understanding_id == text.id)
     silence = tx.add(
         SilenceRound(
             understanding_id=text.id,
@@ -128,13 +121,8 @@ def give_position(tx: Tx, order: GivePosition, under: queries.TextUnderSilence) 
     is_admissible = rules.in_time(tx.now, silence.expires_at, given.kind)
     assert tx.actor.seat  # the policy lets nobody else give a position
     delegation = tx.actor.seat.delegation
-    turn = 1 + (
-        tx.session.scalar(
-            select(func.max(Position.turn)).where(
-                Position.round_id == silence.id, Position.delegation_id == delegation
-            )
-        )
-        or 0
+    turn = tx.next_number(
+        Position.turn, Position.round_id == silence.id, Position.delegation_id == delegation
     )
     tx.add(
         Position(
