@@ -29,21 +29,8 @@ class ThreadProposed(Fact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ThreadResubmitted(Fact):
+class ThreadResubmitted(ThreadProposed):
     """The delegation proposed its returned thread again, in this form."""
-
-    number: int
-    issue: str
-    also: tuple[str, ...]
-    thread_kind: str
-    delegation: str
-    language: str
-    norms: tuple[str, ...]
-    no_norm_known: str
-    spaces: tuple[str, ...]
-    title: Words
-    question: Words
-    missing: Words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

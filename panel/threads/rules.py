@@ -288,6 +288,11 @@ def standing(state: str) -> None:
 # Syntheses
 
 
+def bases(rows: Sequence[Point]) -> set[int]:
+    """Return the numbers of all contributions that the points of a synthesis name, as many points as it may have."""
+    return {number for row in rows[:POINTS] for number in row.contributions}
+
+
 def points(rows: Sequence[Point], posted: Collection[int]) -> tuple[Point, ...]:
     """Return the points of a synthesis as they are kept; `posted` are the numbers of contributions that stand.
 
@@ -302,20 +307,20 @@ def points(rows: Sequence[Point], posted: Collection[int]) -> tuple[Point, ...]:
 
 def _point(position: int, row: Point, posted: Collection[int]) -> Point:
     text = one_line(row.text)
-    bases = tuple(sorted(set(row.contributions)))
+    named = tuple(sorted(set(row.contributions)))
     if row.kind not in POINT_KINDS:
         raise _of_point(N_("Point %(point)s: choose convergence, divergence or open question."), position)
     if not text or len(text) > POINT_LENGTH:
         raise _of_point(N_("Point %(point)s: write 1 to %(most)s characters."), position, most=POINT_LENGTH)
-    if not bases or len(bases) > BASES:
+    if not named or len(named) > BASES:
         raise _of_point(N_("Point %(point)s: name the contributions it rests on, by number."), position)
-    if gone := [number for number in bases if number not in posted]:
+    if gone := [number for number in named if number not in posted]:
         raise _of_point(
             N_("Point %(point)s: contribution %(number)s does not stand in this thread."),
             position,
             number=gone[0],
         )
-    return Point(row.kind, text, bases)
+    return Point(row.kind, text, named)
 
 
 def _of_point(message: str, position: int, **params: object) -> Refusal:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete
 
 from panel.documents.markup import to_html
 from panel.kernel.refusal import NotFound, Refusal
@@ -26,8 +26,8 @@ from panel.threads.queries import contribution_for_update, draft_for_update, pos
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SaveDraft:
-    """Save a draft for one's delegation: a new one, or `draft` again as it was saved at `read_at`. Result: its id."""
+class _Write:
+    """What is written in a thread for one's delegation: anew, or over `draft` as it was saved at `read_at`."""
 
     thread: str
     draft: str | None = None
@@ -38,6 +38,16 @@ class SaveDraft:
     place: str = ""
     reply_to: int | None = None
     norms: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SaveDraft(_Write):
+    """Save a draft for one's delegation: a new one, or `draft` again. Result: its id."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostContribution(_Write):
+    """Post a contribution for one's delegation: a new one, or what was a `draft`. Result: its number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,24 +55,6 @@ class DiscardDraft:
     """Throw a draft away. Result: the number of its thread."""
 
     draft: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PostContribution:
-    """Post a contribution for one's delegation: a new one, or a `draft` as it was saved at `read_at`.
-
-    Result: its number.
-    """
-
-    thread: str
-    draft: str | None = None
-    read_at: datetime | None = None
-    kind: str
-    body: str
-    language: str = "en"
-    place: str = ""
-    reply_to: int | None = None
-    norms: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +87,7 @@ def save_draft(tx: Tx, order: SaveDraft, thread: Thread) -> Acting:
     draft.norms = [str(norm) for norm in attachable(order.norms, catalogue(tx.session))]
     draft.reply_to_id = None
     if order.reply_to is not None:  # an answer may be drafted before it is clear what it answers
-        posted = posted_in(tx.session, thread.id)
+        posted = posted_in(tx.session, thread.id, [order.reply_to])
         rules.reply(draft.kind, order.reply_to, order.reply_to in posted)
         draft.reply_to_id = posted[order.reply_to]
     draft.written_at = tx.now
@@ -116,11 +108,11 @@ def discard_draft(tx: Tx, order: DiscardDraft, draft: Contribution) -> Acting:
 def post_contribution(tx: Tx, order: PostContribution, thread: Thread) -> Acting:
     assert tx.actor.seat
     kind = rules.contribution_kind(order.kind, tx.actor.seat.constituency)
-    posted = posted_in(tx.session, thread.id)
+    posted = posted_in(tx.session, thread.id, [order.reply_to] if order.reply_to else ())
     rules.reply(kind, order.reply_to, order.reply_to in posted)
     body = rules.body(order.body)
     contribution = _draft(tx, thread, order) if order.draft else Contribution(thread_id=thread.id)
-    contribution.number = _next_number(tx, thread)
+    contribution.number = tx.next_number(Contribution.number, Contribution.thread_id == thread.id)
     contribution.delegation_id = tx.actor.seat.delegation
     contribution.seat_id, contribution.person_id = tx.actor.seat.id, tx.actor.person
     contribution.kind = kind
@@ -156,11 +148,12 @@ def correct_contribution(tx: Tx, order: CorrectContribution, contribution: Contr
     body = rules.body(order.body)
     if body == contribution.body:
         raise Refusal(N_("These are the words that stand there already."), field="body")
-    versions = select(func.count()).where(ContributionVersion.contribution_id == contribution.id)
     tx.add(
         ContributionVersion(
             contribution_id=contribution.id,
-            version=tx.session.scalars(versions).one() + 1,
+            version=tx.next_number(
+                ContributionVersion.version, ContributionVersion.contribution_id == contribution.id
+            ),
             until=tx.now,
             body=contribution.body,
             html=contribution.html,
@@ -200,12 +193,7 @@ def withdraw_contribution(tx: Tx, order: WithdrawContribution, contribution: Con
     return contribution.number
 
 
-def _next_number(tx: Tx, thread: Thread) -> int:
-    latest = select(func.max(Contribution.number)).where(Contribution.thread_id == thread.id)
-    return (tx.session.scalar(latest) or 0) + 1
-
-
-def _draft(tx: Tx, thread: Thread, order: SaveDraft | PostContribution) -> Contribution:
+def _draft(tx: Tx, thread: Thread, order: _Write) -> Contribution:
     """Return the draft that `order` goes on with, of the actor's own delegation: to others it does not exist."""
     row = draft_for_update(tx.session, order)
     if row.thread_id != thread.id or not policy.may_read_draft(tx.actor, row):

@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
-
 from panel.record.acts import Acting, Tx, act
 from panel.record.facts import Words
 from panel.threads import policy, rules
@@ -24,13 +22,12 @@ class PublishSynthesis:
 @act(PublishSynthesis, may=policy.may_publish_synthesis, on=thread_for_update)
 def publish_synthesis(tx: Tx, order: PublishSynthesis, thread: Thread) -> Acting:
     assert tx.actor.person
-    posted = posted_in(tx.session, thread.id)
+    posted = posted_in(tx.session, thread.id, rules.bases(order.points))
     points = rules.points(order.points, posted)
-    latest = select(func.max(Synthesis.version)).where(Synthesis.thread_id == thread.id)
     synthesis = tx.add(
         Synthesis(
             thread_id=thread.id,
-            version=(tx.session.scalar(latest) or 0) + 1,
+            version=tx.next_number(Synthesis.version, Synthesis.thread_id == thread.id),
             at=tx.now,
             moderator_id=tx.actor.person,
             language=rules.language(order.language),
@@ -40,8 +37,9 @@ def publish_synthesis(tx: Tx, order: PublishSynthesis, thread: Thread) -> Acting
         row = tx.add(
             SynthesisPoint(synthesis_id=synthesis.id, position=position, kind=point.kind, text=point.text)
         )
-        for number in point.contributions:
-            tx.add(SynthesisBasis(point_id=row.id, contribution_id=posted[number]))
+        tx.session.add_all(
+            SynthesisBasis(point_id=row.id, contribution_id=posted[number]) for number in point.contributions
+        )
     yield SynthesisPublished(
         subject=f"thread:{thread.id}",
         synthesis=synthesis.id,

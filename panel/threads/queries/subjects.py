@@ -1,6 +1,6 @@
 """The rows that acts write on, fresh under the lock, and what things in the record are called."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
@@ -39,11 +39,15 @@ def draft_for_update(session: Session, order: object) -> Contribution:
     return found
 
 
-def posted_in(session: Session, thread: str) -> dict[int, str]:
-    """Return number -> id of the contributions that stand posted in a thread."""
+def posted_in(session: Session, thread: str, numbers: Collection[int]) -> dict[int, str]:
+    """Return number -> id of those contributions among `numbers` that stand posted in a thread."""
+    if not numbers:
+        return {}
     rows = session.execute(
         select(Contribution.number, Contribution.id).where(
-            Contribution.thread_id == thread, Contribution.state == "posted"
+            Contribution.thread_id == thread,
+            Contribution.state == "posted",
+            Contribution.number.in_(numbers),
         )
     )
     return {number: key for number, key in rows if number is not None}
