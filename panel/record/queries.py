@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from panel.record import merkle
@@ -111,12 +111,13 @@ def _load(session: Session, chosen: Any, limit: int, before: int | None) -> list
 def verify(session: Session) -> Verification:
     """Recompute the whole tree from the stored leaves, and every commitment from the words that stand beside them.
 
-    Names the first index at which a leaf is missing or was changed, or its words no longer match.
+    Names the first index at which a leaf is missing or was changed, or its words no longer match. What is recorded
+    meanwhile is left to the next verification: on PostgreSQL each statement sees the record as it is at that moment.
     """
     stored_size, stored_root = head(session)
     frontier: list[bytes] = []
     size = 0
-    with closing(_leaves_with_values(session)) as leaves:
+    with closing(_leaves_with_values(session, stored_size)) as leaves:
         for row, values in leaves:
             committed = _committed(row.leaf, size) if row.seq == size else None
             if committed is None:
@@ -129,9 +130,10 @@ def verify(session: Session) -> Verification:
             frontier = merkle.append(frontier, size, row.leaf)
             size += 1
     root = merkle.root(frontier).hex()
-    if size != stored_size:
+    held = size + _beyond_the_head(session)
+    if held != stored_size:
         return Verification(
-            size, root, min(size, stored_size), f"the head counts {stored_size} facts, the log holds {size}"
+            size, root, min(held, stored_size), f"the head counts {stored_size} facts, the log holds {held}"
         )
     if root != stored_root:
         return Verification(
@@ -152,11 +154,23 @@ def _committed(leaf: bytes, seq: int) -> dict[str, Any] | None:
     return payload
 
 
-def _leaves_with_values(session: Session) -> Generator[tuple[Any, list[Any]], None, None]:
-    """Yield each leaf with the words beside it, read in step. Close it when stopping early: it holds two cursors."""
+def _beyond_the_head(session: Session) -> int:
+    """Return how many leaves stand where the head, as it is now, says that the record has ended."""
+    size = select(RecordHead.size).scalar_subquery()
+    return session.scalars(select(func.count()).select_from(Record).where(Record.seq >= size)).one()
+
+
+def _leaves_with_values(session: Session, size: int) -> Generator[tuple[Any, list[Any]], None, None]:
+    """Yield each leaf before position `size` with the words beside it, read in step.
+
+    Close it when stopping early: it holds two cursors.
+    """
     with (
         session.execute(
-            select(Record.seq, Record.leaf).order_by(Record.seq).execution_options(yield_per=1000)
+            select(Record.seq, Record.leaf)
+            .where(Record.seq < size)
+            .order_by(Record.seq)
+            .execution_options(yield_per=1000)
         ) as leaves,
         session.execute(
             select(RecordValue.seq, RecordValue.field, RecordValue.salt, RecordValue.words)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import Engine, event, text
 from sqlalchemy.orm import Session, sessionmaker
 
 from panel.db.clock import SetClock
@@ -138,6 +138,32 @@ def test_a_changed_root_is_found(log: Session) -> None:
     found = verify(log)
     assert not found
     assert "root" in found.reason
+
+
+def test_what_is_recorded_during_a_verification_is_no_alarm(
+    log: Session, own_engine: Engine, own_sessions: sessionmaker[Session]
+) -> None:
+    moved_on = False
+
+    def once_the_head_was_read(connection: Any, cursor: Any, statement: str, *_: Any) -> None:
+        nonlocal moved_on
+        if "record_head" in statement and not moved_on:
+            moved_on = True
+            with own_sessions() as another:
+                perform(another, SetClock(NOON), SYSTEM, LetFall(2))
+
+    log.rollback()
+    event.listen(own_engine, "after_cursor_execute", once_the_head_was_read)
+    assert verify(log).size == 11
+    log.rollback()
+    assert verify(log).size == 13
+
+
+def test_a_leaf_beyond_the_head_is_found(log: Session) -> None:
+    tamper(log, "INSERT INTO record (seq, leaf) SELECT 11, leaf FROM record WHERE seq = 10")
+    found = verify(log)
+    assert found.first_bad == 11
+    assert "12" in found.reason
 
 
 def test_the_log_is_read_page_by_page_newest_first(log: Session) -> None:
