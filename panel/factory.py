@@ -3,6 +3,8 @@
 import os
 import secrets
 import sys
+import tempfile
+from contextlib import suppress
 from datetime import timedelta
 from importlib import import_module
 from pathlib import Path
@@ -20,6 +22,7 @@ from panel.ui import errors, language, page, security
 
 PROJECT = Path(__file__).resolve().parent.parent
 MOST = 2**31 - 1
+"""The largest number that a column holds."""
 ROOMS = ("accounts", "delegations", "norms", "threads", "understandings", "sessions", "home")
 
 
@@ -50,8 +53,7 @@ def create_app(config: dict[str, Any] | None = None) -> Flask:
         part.init_app(app)
     Compress(app)
     for room in ROOMS:
-        if list((Path(__file__).parent / room).glob("routes*")):  # until every room has its face
-            import_module(f"panel.{room}.routes").init_app(app)
+        import_module(f"panel.{room}.routes").init_app(app)
     if app.config["PANEL_PROXIES"]:
         hops = app.config["PANEL_PROXIES"]
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
@@ -59,7 +61,7 @@ def create_app(config: dict[str, Any] | None = None) -> Flask:
 
 
 class _Number(IntegerConverter):
-    """A number in an address, as large as a column holds: beyond that there is nothing to find."""
+    """A number in an address, at most `MOST`: beyond that there is nothing to find."""
 
     def __init__(self, map: Map, *args: Any, **kwargs: Any) -> None:
         kwargs["max"] = min(kwargs.get("max") or MOST, MOST)
@@ -125,9 +127,12 @@ def _settle(app: Flask) -> None:
 
 def _kept_key(path: Path) -> str:
     """Return the key in `path`, made at the first start. Two first starts at once end up with the same one."""
-    try:
-        with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as file:
+    if not path.exists():
+        handle, written = tempfile.mkstemp(dir=path.parent)  # readable by its owner alone
+        with open(handle, "w", encoding="ascii") as file:
             file.write(secrets.token_urlsafe(48))
-    except FileExistsError:
-        pass
+        # A link appears with all that is in it, and to one of two only: nobody reads half a key.
+        with suppress(FileExistsError):
+            os.link(written, path)
+        os.unlink(written)
     return path.read_text(encoding="ascii")
