@@ -11,12 +11,12 @@ from panel.threads import queries, rules
 from panel.threads.acts import CorrectContribution, DiscardDraft, WithdrawContribution
 from panel.threads.forms import ContributionForm, CorrectionForm, WithdrawalForm
 from panel.threads.queries import ThreadView
-from panel.threads.routes.ground import MOST, THREAD, bp, labels, number_asked, thread_at, to_thread
+from panel.threads.routes.ground import THREAD, bp, labels, number_asked, thread_at, to_thread
 from panel.ui.asking import actor, asks, now, perform, public, require
 from panel.ui.form import submit
 from panel.ui.page import page
 
-CONTRIBUTION = f"{THREAD}/contributions/<int(max={MOST}):contribution>"
+CONTRIBUTION = f"{THREAD}/contributions/<int:contribution>"
 
 
 @bp.route(f"{THREAD}/contribute", methods=["GET", "POST"])

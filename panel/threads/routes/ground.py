@@ -15,9 +15,9 @@ from panel.ui.language import say
 
 bp = Blueprint("threads", __name__)
 
-MOST = 999_999
-"""The largest number that an address may hold: what is beyond is not there, and need not be asked for."""
-THREAD = f"/threads/<int(max={MOST}):number>"
+THREAD = "/threads/<int:number>"
+_DIGITS = 9
+"""The digits of a number that a column surely holds: what has more is not there, and need not be asked for."""
 
 
 def thread_at(number: int) -> ThreadView:
@@ -36,7 +36,7 @@ def visible_stages() -> Sequence[str]:
 def number_asked(name: str) -> int | None:
     """Return the number that the address gives for `name`, or None when there is none that could be meant."""
     text = request.args.get(name, "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) <= len(str(MOST)) else None
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= _DIGITS else None
 
 
 def chosen(name: str) -> str:

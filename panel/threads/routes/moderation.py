@@ -9,7 +9,7 @@ from panel.threads import queries, rules
 from panel.threads.acts import MoveThread, OpenThread, PublishSynthesis, ReturnThread
 from panel.threads.forms import DecisionForm, SynthesisForm
 from panel.threads.queries import ThreadView
-from panel.threads.routes.ground import MOST, THREAD, bp, labels, thread_at, to_thread
+from panel.threads.routes.ground import THREAD, bp, labels, thread_at, to_thread
 from panel.ui.asking import asks, public, require
 from panel.ui.form import submit
 from panel.ui.page import page
@@ -57,7 +57,7 @@ def write_synthesis(number: int) -> Response:
     )
 
 
-@bp.get(f"{THREAD}/synthesis/<int(max={MOST}):version>")
+@bp.get(f"{THREAD}/synthesis/<int:version>")
 @public
 def synthesis(number: int, version: int) -> Response:
     session = db.session()
