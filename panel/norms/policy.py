@@ -15,4 +15,4 @@ def may_keep_catalogue(actor: Actor, state: Any = None) -> Decision:
     """Whether `actor` may enter or correct instruments, provisions, mechanisms and issues."""
     if actor.role in (Role.SECRETARIAT, Role.SYSTEM):
         return allow()
-    return deny(N_("The catalogue of norms is kept by the secretariat."), N_("the secretariat"))
+    return deny(N_("The catalogue of norms is kept by the secretariat."), N_("Ask the secretariat."))
