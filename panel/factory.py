@@ -5,7 +5,6 @@ import secrets
 import sys
 import tempfile
 from contextlib import suppress
-from datetime import timedelta
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -16,6 +15,7 @@ from flask_compress import Compress
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import IntegerConverter, Map
 
+from panel.accounts.rules import SIGN_IN_IDLES
 from panel.db import extension
 from panel.db.clock import DatabaseClock, DemonstrationClock
 from panel.ui import errors, language, page, security
@@ -114,7 +114,7 @@ def _settle(app: Flask) -> None:
         SESSION_COOKIE_SECURE=secure,
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
-        PERMANENT_SESSION_LIFETIME=timedelta(minutes=30),
+        PERMANENT_SESSION_LIFETIME=SIGN_IN_IDLES,
         MAX_CONTENT_LENGTH=2 * 1024 * 1024,
         MAX_FORM_MEMORY_SIZE=1024 * 1024,
         MAX_FORM_PARTS=2000,

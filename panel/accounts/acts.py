@@ -175,7 +175,7 @@ def begin_sign_in(
                 token=rules.digest(token),
                 person_id=person,
                 began_at=now,
-                expires_at=now + rules.SESSION_ABSOLUTE,
+                expires_at=now + rules.SIGN_IN_LASTS,
                 device=device[:80],
             )
         )

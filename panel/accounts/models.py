@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from panel.accounts import rules
 from panel.db.base import Base, Id
 
 
@@ -15,8 +16,8 @@ class Person(Base):
     __table_args__ = (UniqueConstraint("email"),)
 
     id: Mapped[Id]
-    name: Mapped[str] = mapped_column(String(120))
-    email: Mapped[str] = mapped_column(String(254))
+    name: Mapped[str] = mapped_column(String(rules.NAME_LENGTH))
+    email: Mapped[str] = mapped_column(String(rules.EMAIL_LENGTH))
     password: Mapped[str] = mapped_column(String(255))  # Argon2id, with its parameters
     joined_at: Mapped[datetime]
     is_disabled: Mapped[bool] = mapped_column(default=False)
@@ -42,8 +43,8 @@ class Invitation(Base):
 
     id: Mapped[Id]
     token: Mapped[str] = mapped_column(String(64))
-    name: Mapped[str] = mapped_column(String(120))
-    email: Mapped[str] = mapped_column(String(254))
+    name: Mapped[str] = mapped_column(String(rules.NAME_LENGTH))
+    email: Mapped[str] = mapped_column(String(rules.EMAIL_LENGTH))
     delegation_id: Mapped[str | None] = mapped_column(
         ForeignKey("delegation.id"), index=True
     )  # None: to an office

@@ -47,13 +47,16 @@ def barred_until(session: Session, keys: Sequence[str], now: datetime) -> dateti
     )
 
 
-def open_invitation(session: Session, token: str, now: datetime) -> Invitation | None:
-    """Return the invitation behind `token` if it is unused and in time."""
-    return session.scalars(
+def open_invitation(session: Session, token: str, now: datetime) -> Invitation:
+    """Return the invitation behind `token`. Raises `NotFound` unless it is unused and in time."""
+    found = session.scalars(
         select(Invitation).where(
             Invitation.token == rules.digest(token), Invitation.used_at.is_(None), Invitation.expires_at > now
         )
     ).one_or_none()
+    if found is None:
+        raise NotFound(N_("This invitation has been used or is too old. Ask whoever sent it for a new one."))
+    return found
 
 
 def sign_ins(session: Session, person: str, now: datetime) -> Sequence[SignIn]:

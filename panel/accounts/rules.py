@@ -8,7 +8,7 @@ from hashlib import sha256
 from ipaddress import IPv6Address, ip_address
 
 from panel.kernel.refusal import Refusal
-from panel.kernel.text import N_, one_line
+from panel.kernel.text import N_, given, one_line
 
 NAME_LENGTH = 120
 EMAIL_LENGTH = 254
@@ -23,8 +23,8 @@ OFFICES = {
 """Offices of the Panel in their order: key -> what the office is called."""
 
 INVITATION_LASTS = timedelta(days=14)
-SESSION_IDLE = timedelta(minutes=30)
-SESSION_ABSOLUTE = timedelta(hours=12)
+SIGN_IN_IDLES = timedelta(minutes=30)
+SIGN_IN_LASTS = timedelta(hours=12)
 TRIES, TRIES_WITHIN = 10, timedelta(minutes=5)
 
 _EMAIL = re.compile(r"[^@\s<>\"(),:;\[\]\\]+@[^@\s<>\"(),:;\[\]\\]+\.[^@\s.<>\"(),:;\[\]\\]{2,}")
@@ -60,15 +60,22 @@ def name_of_person(text: str) -> str:
 
     Raises `Refusal` when it is empty, too long, mixes scripts within one word, or poses as an office of the Panel.
     """
-    name = visible_name(text)
-    if not name:
-        raise Refusal(N_("Give the name by which the Panel will know this person."), field="name")
-    if len(name) > NAME_LENGTH:
-        raise Refusal(N_("A name has at most %(most)s characters."), {"most": NAME_LENGTH}, field="name")
+    missing = N_("Give the name by which the Panel will know this person.")
+    reserved = N_("This is the name of an office of the Panel, not of a person.")
+    return name_of_its_own(text, NAME_LENGTH, missing, reserved)
+
+
+def name_of_its_own(text: str, most: int, missing: str, reserved: str) -> str:
+    """Return the name of a person or body as it is kept: one that cannot be taken for another's.
+
+    Raises `Refusal` when it is longer than `most`, or mixes scripts within one word; with `missing` when it is empty,
+    with `reserved` when it poses as the Panel or one of its offices.
+    """
+    name = given(visible_name(text), most, "name", missing)
     if mixes_scripts(name):
         raise Refusal(N_("This name mixes letters of several scripts within one word."), field="name")
     if is_reserved(name):
-        raise Refusal(N_("This is the name of an office of the Panel, not of a person."), field="name")
+        raise Refusal(reserved, field="name")
     return name
 
 

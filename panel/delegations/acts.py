@@ -198,8 +198,6 @@ def invite_to_seat(tx: Tx, order: InviteToSeat, delegation: Delegation) -> Actin
 @act(AcceptInvitation, may=policy.may_accept_invitation)
 def accept_invitation(tx: Tx, order: AcceptInvitation, _: None) -> Acting:
     invitation = open_invitation(tx.session, order.token, tx.now)
-    if invitation is None:
-        raise NotFound(N_("This invitation has been used or is too old. Ask whoever sent it for a new one."))
     person = yield from account_acts.join(tx, invitation, name=order.name, password_hash=order.password_hash)
     if invitation.delegation_id:
         yield from _take_seat(tx, invitation, person.id)

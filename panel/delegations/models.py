@@ -6,7 +6,9 @@ from sqlalchemy import ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from panel.accounts.models import Person
+from panel.accounts.rules import EMAIL_LENGTH
 from panel.db.base import Base, Id
+from panel.delegations import rules
 
 
 class Constituency(Base):
@@ -27,11 +29,11 @@ class Delegation(Base):
 
     id: Mapped[Id]
     slug: Mapped[str] = mapped_column(String(80))
-    name: Mapped[str] = mapped_column(String(200))
+    name: Mapped[str] = mapped_column(String(rules.NAME_LENGTH))
     constituency_id: Mapped[str] = mapped_column(ForeignKey("constituency.id"), index=True)
-    about: Mapped[str] = mapped_column(String(600), default="")
+    about: Mapped[str] = mapped_column(String(rules.ABOUT_LENGTH), default="")
     contact: Mapped[str] = mapped_column(
-        String(254), default=""
+        String(EMAIL_LENGTH), default=""
     )  # for the secretariat only; erased once the first seat is taken or the accreditation ended
     scheme: Mapped[str] = mapped_column(String(30))
     status: Mapped[str] = mapped_column(String(20), default="applied")
@@ -59,8 +61,8 @@ class AccreditationStep(Base):
     number: Mapped[int]  # from 1 in each delegation: two steps can share a second
     status: Mapped[str] = mapped_column(String(20))
     at: Mapped[datetime]
-    source: Mapped[str] = mapped_column(String(300), default="")
-    reason: Mapped[str] = mapped_column(String(1000), default="")
+    source: Mapped[str] = mapped_column(String(rules.SOURCE_LENGTH), default="")
+    reason: Mapped[str] = mapped_column(String(rules.REASON_LENGTH), default="")
 
 
 class Seat(Base):

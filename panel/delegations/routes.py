@@ -258,8 +258,6 @@ def reopen_account() -> Response:
 def invitation(token: str) -> Response:
     require("invitation.accept")
     found = open_invitation(db.session(), token, now())
-    if found is None:
-        raise NotFound(N_("This invitation has been used or is too old. Ask whoever sent it for a new one."))
     form = InvitationForm(data={"name": found.name})
     if request.method == "POST" and form.validate():
         try:

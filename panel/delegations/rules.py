@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Collection
 from itertools import chain, count
 
-from panel.accounts.rules import address, is_reserved, mixes_scripts, visible_name
+from panel.accounts.rules import address, name_of_its_own
 from panel.kernel.refusal import Conflict, Refusal
 from panel.kernel.text import N_, clean, given, one_line, within
 
@@ -54,16 +54,10 @@ _TRANSITIONS = {
 
 def name_of_delegation(text: str) -> str:
     """Return a delegation's name as it is kept. Raises `Refusal` when it is empty, too long or poses as an office."""
-    name = visible_name(text)
-    if not name:
-        raise Refusal(N_("Give the name of the State, body or organization."), field="name")
-    if len(name) > NAME_LENGTH:
-        raise Refusal(N_("A name has at most %(most)s characters."), {"most": NAME_LENGTH}, field="name")
-    if mixes_scripts(name):
-        raise Refusal(N_("This name mixes letters of several scripts within one word."), field="name")
-    if is_reserved(name):
-        raise Refusal(N_("This is the name of the Panel or of a part of it."), field="name")
-    return name
+    missing = N_("Give the name of the State, body or organization.")
+    return name_of_its_own(
+        text, NAME_LENGTH, missing, N_("This is the name of the Panel or of a part of it.")
+    )
 
 
 def about(text: str) -> str:

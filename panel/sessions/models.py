@@ -6,6 +6,7 @@ from sqlalchemy import ForeignKey, LargeBinary, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from panel.db.base import Base, Id
+from panel.sessions import rules
 
 
 class PanelSession(Base):
@@ -16,8 +17,8 @@ class PanelSession(Base):
 
     id: Mapped[Id]
     number: Mapped[int]
-    title: Mapped[str] = mapped_column(String(120))
-    place: Mapped[str] = mapped_column(String(120))
+    title: Mapped[str] = mapped_column(String(rules.TITLE_LENGTH))
+    place: Mapped[str] = mapped_column(String(rules.PLACE_LENGTH))
     opens_at: Mapped[datetime] = mapped_column(index=True)
     closes_at: Mapped[datetime]
     announcement: Mapped[str] = mapped_column(Text, default="")
@@ -56,7 +57,7 @@ class AgendaItem(Base):
     session_id: Mapped[str] = mapped_column(ForeignKey("panel_session.id"))
     number: Mapped[str] = mapped_column(String(5))
     position: Mapped[int]
-    title: Mapped[str] = mapped_column(String(300))
+    title: Mapped[str] = mapped_column(String(rules.ITEM_TITLE_LENGTH))
 
     session: Mapped[PanelSession] = relationship(lazy="raise_on_sql", back_populates="agenda")
 

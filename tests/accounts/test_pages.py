@@ -17,7 +17,7 @@ from werkzeug.test import TestResponse
 
 from panel.accounts.acts import CloseAccount, count_try
 from panel.accounts.models import Person, SignIn, SignInTry
-from panel.accounts.rules import SESSION_IDLE, TRIES, digest, try_key
+from panel.accounts.rules import SIGN_IN_IDLES, TRIES, digest, try_key
 from panel.db.clock import SetClock
 from panel.policy import Actor
 from panel.policy.actor import SYSTEM
@@ -210,10 +210,10 @@ def test_an_idle_cookie_is_dead_and_a_used_one_lives_on(app: Flask, chair: Actor
     kept = cookie(client)
     with time_machine.travel(timedelta(0)) as moment:
         for _ in range(3):
-            moment.shift(SESSION_IDLE - timedelta(minutes=1))
+            moment.shift(SIGN_IN_IDLES - timedelta(minutes=1))
             assert is_signed_in(client)
         assert not is_signed_in(copy_of(app, kept))
-        moment.shift(SESSION_IDLE + timedelta(minutes=1))
+        moment.shift(SIGN_IN_IDLES + timedelta(minutes=1))
         assert not is_signed_in(client)
 
 
