@@ -60,53 +60,65 @@ ACTORS = {
     "administrator": office(Role.ADMINISTRATOR),
     "system": SYSTEM,
 }
+STATE_OF = {
+    "zero": "zero_draft",
+    "negotiated": "under_negotiation",
+    "final": "final_draft",
+    "silence": "under_silence",
+    "broken": "silence_broken",
+    "adopted": "adopted",
+    "none": "no_consensus",
+    "follow-up": "in_follow_up",
+}
+"""How the columns of the matrix name the states of a text."""
 STATES: dict[str, dict[str, Any]] = {
-    "text": {state: Text(state) for state in rules.STATES},
+    "text": {name: Text(state) for name, state in STATE_OF.items()},
     "thread": {stage: Thread(stage) for stage in ("proposed", "open", "drafting", "concluded", "closed")},
     "disclosure": {disclosure: disclosure for disclosure in ("delegations", "public", "nobody")},
     "rules": {"-": None},
 }
 
-# Head of each block: permission, what is looked at, its states. `others`: every actor not named in the block.
+# Head of each block: permission, what is looked at, its states. `others`: every actor not named in the block;
+# `elsewhere`: every state not named in it.
 MATRIX = """
 text.begin thread            proposed open drafting concluded closed
   moderator                  no       no   yes      no        no
   system                     no       no   yes      no        no
   others                     no       no   no       no        no
 
-text.edit text               zero_draft under_negotiation final_draft under_silence silence_broken adopted no_consensus
-  moderator                  yes        yes               yes         no            yes            no      no
-  system                     yes        yes               yes         no            yes            no      no
-  others                     no         no                no          no            no             no      no
+text.edit text               zero_draft under_negotiation final_draft silence_broken elsewhere
+  moderator                  yes        yes               yes         yes            no
+  system                     yes        yes               yes         yes            no
+  others                     no         no                no          no             no
 
-silence.open text            zero_draft under_negotiation final_draft under_silence silence_broken adopted no_consensus
-  chair                      no         no                yes         no            no             no      no
-  others                     no         no                no          no            no             no      no
+silence.open text            final_draft elsewhere
+  chair                      yes         no
+  others                     no          no
 
-silence.extend text          zero_draft under_negotiation final_draft under_silence silence_broken adopted no_consensus
-  chair                      no         no                no          yes           no             no      no
-  others                     no         no                no          no            no             no      no
+silence.extend text          under_silence elsewhere
+  chair                      yes           no
+  others                     no            no
 
-text.adopt text              zero_draft under_negotiation final_draft under_silence silence_broken adopted no_consensus
-  chair                      no         no                no          yes           no             no      no
-  others                     no         no                no          no            no             no      no
+text.adopt text              under_silence elsewhere
+  chair                      yes           no
+  others                     no            no
 
-silence.position text        zero_draft under_negotiation final_draft under_silence silence_broken adopted no_consensus
-  head                       no         no                no          yes           no             no      no
-  alternate-who-binds        no         no                no          yes           no             no      no
-  head-suspended             no         no                no          yes           no             no      no
-  others                     no         no                no          no            no             no      no
+silence.position text        under_silence elsewhere
+  head                       yes           no
+  alternate-who-binds        yes           no
+  head-suspended             yes           no
+  others                     no            no
 
-statement.attach text        zero_draft under_negotiation final_draft under_silence silence_broken adopted no_consensus
-  head                       no         no                no          no            no             yes     no
-  head-not-entitled          no         no                no          no            no             yes     no
-  head-provisional           no         no                no          no            no             yes     no
-  alternate-who-binds        no         no                no          no            no             yes     no
-  others                     no         no                no          no            no             no      no
+statement.attach text        adopted issued in_follow_up superseded elsewhere
+  head                       yes     yes    yes          yes        no
+  head-not-entitled          yes     yes    yes          yes        no
+  head-provisional           yes     yes    yes          yes        no
+  alternate-who-binds        yes     yes    yes          yes        no
+  others                     no      no     no           no         no
 
-text.conclude text           zero_draft under_negotiation final_draft under_silence silence_broken adopted no_consensus
-  chair                      no         yes               no          no            yes            no      no
-  others                     no         no                no          no            no             no      no
+text.conclude text           under_negotiation silence_broken elsewhere
+  chair                      yes               yes            no
+  others                     no                no             no
 
 silence.see-who-broke disclosure  delegations public nobody
   public                          no          yes    no
@@ -117,12 +129,12 @@ silence.see-who-broke disclosure  delegations public nobody
   secretariat                     yes         yes    yes
   others                          yes         yes    no
 
-silence.see-silent text      zero_draft under_negotiation final_draft under_silence silence_broken adopted no_consensus
-  public                     no         no                no          no            no             no      no
-  administrator              no         no                no          no            no             no      no
-  head-suspended             no         no                no          no            no             no      no
-  system                     no         no                no          no            no             no      no
-  others                     yes        yes               yes         yes           yes            yes     yes
+silence.see-silent text     zero       negotiated final      silence    broken     adopted    none       follow-up
+  public                    no         no         no         no         no         no         no         no
+  administrator             no         no         no         no         no         no         no         no
+  head-suspended            no         no         no         no         no         no         no         no
+  system                    no         no         no         no         no         no         no         no
+  others                    yes        yes        yes        yes        yes        yes        yes        yes
 
 rules.adopt rules            -
   chair                      yes
@@ -140,7 +152,11 @@ def cells() -> Iterator[tuple[str, str, str, str, bool]]:
         others = rows.pop("others")
         for actor in ACTORS:
             answers = rows.pop(actor, others)
-            for state, answer in zip(states, answers, strict=True):
+            given = dict(zip(states, answers, strict=True))
+            elsewhere = given.pop("elsewhere", None)
+            if elsewhere:
+                given = dict.fromkeys(STATES[looked_at], elsewhere) | given
+            for state, answer in given.items():
                 yield name, looked_at, state, actor, {"yes": True, "no": False}[answer]
         assert not rows, f"unknown actors: {rows}"
 
@@ -153,6 +169,7 @@ def test_the_matrix_holds(name: str, looked_at: str, state: str, actor: str, all
 
 
 def test_no_permission_and_no_state_is_left_out() -> None:
+    assert set(STATE_OF.values()) == rules.STATES.keys()
     registered = {name for name, rule in PERMISSIONS.items() if rule.__module__.startswith(policy.__name__)}
     found = list(cells())
     assert {name for name, *_ in found} == registered

@@ -24,7 +24,8 @@ under_negotiation  -> under_negotiation, final_draft, no_consensus
 final_draft        -> under_silence, under_negotiation
 under_silence      -> silence_broken, adopted
 silence_broken     -> under_negotiation, no_consensus
-adopted            ->
+adopted            -> in_follow_up
+in_follow_up       ->
 no_consensus       ->
 """
 EDITABLE = {"zero_draft", "under_negotiation", "final_draft", "silence_broken"}

@@ -13,6 +13,7 @@ from panel.norms.models import Issue
 from panel.sessions.models import AgendaItem, Meeting, PanelSession
 from panel.threads.models import Contribution, Synthesis, Thread
 from panel.understandings.models import Revision, SilenceRound, Understanding
+from panel.understandings.rules import RECORDED
 
 PAGE = 100
 SESSIONS = 20
@@ -150,7 +151,7 @@ def texts_in_hand(session: Session) -> list[TextLine]:
             expires.scalar_subquery(),
         )
         .join(Thread, Thread.id == Understanding.thread_id)
-        .where(Understanding.state.not_in(("adopted", "no_consensus")))
+        .where(Understanding.state.not_in((*RECORDED, "no_consensus")))
         .order_by(Understanding.state != "silence_broken", Understanding.number)
         .limit(PAGE)
     ).all()

@@ -13,6 +13,7 @@ from panel.sessions.models import PanelSession
 from panel.threads.models import Thread
 from panel.threads.queries import IssueView, issues_with_threads
 from panel.understandings.models import Understanding
+from panel.understandings.rules import RECORDED
 
 LATEST = 5
 
@@ -35,7 +36,7 @@ class IssueLine:
     @property
     def adopted(self) -> int:
         """How many recorded common understandings the issue has."""
-        return self.texts.get("adopted", 0)
+        return sum(self.texts.get(state, 0) for state in RECORDED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ def latest_recorded(session: Session, limit: int = LATEST) -> list[Recorded]:
         )
         .join(Thread, Thread.id == Understanding.thread_id)
         .join(Issue, Issue.id == Thread.issue_id)
-        .where(Understanding.state == "adopted")
+        .where(Understanding.state.in_(RECORDED))
         .order_by(Understanding.adopted_at.desc(), Understanding.number.desc())
         .limit(limit)
     ).all()

@@ -11,6 +11,7 @@ from panel.record.models import RecordEntry
 from panel.record.queries import latest_facts
 from panel.sessions.models import IssuedSummary, PanelSession
 from panel.understandings.models import Revision, Understanding
+from panel.understandings.rules import RECORDED
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ def adopted_with(session: Session, digests: Sequence[str]) -> Found | None:
     row = session.execute(
         select(Understanding.id, Understanding.title, Understanding.symbol)
         .join(Revision, Revision.understanding_id == Understanding.id)
-        .where(Understanding.state == "adopted", Revision.digest.in_(digests))
+        .where(Understanding.state.in_(RECORDED), Revision.digest.in_(digests))
         .order_by(Understanding.adopted_at, Understanding.id)
         .limit(1)
     ).one_or_none()

@@ -32,10 +32,12 @@ def may_edit(actor: Actor, text: Negotiated) -> Decision:
     if text.proposer in actor.affiliations:
         return deny(OWN)
     if not rules.may_be_edited(text.state):
-        if text.state == "under_silence":
+        if text.state in ("under_silence", "agreed_ad_referendum"):
             return deny(
                 N_("The text is under silence: it cannot be edited by anyone until the round has ended.")
             )
+        if text.state == "deferred":
+            return deny(N_("The text is deferred. It can be edited once negotiation has been resumed."))
         return deny(N_("This text has come to its end and is never edited."))
     return allow()
 
@@ -43,7 +45,7 @@ def may_edit(actor: Actor, text: Negotiated) -> Decision:
 @permission("statement.attach")
 def may_attach_statement(actor: Actor, text: Negotiated) -> Decision:
     """A delegation that takes part, through whoever can bind it, once the text is adopted."""
-    if text.state != "adopted":
+    if text.state not in rules.RECORDED:
         return deny(N_("Statements are attached once a text has been adopted."))
     if actor.seat is None or not actor.speaks or actor.role is Role.OBSERVER:
         return deny(N_("Statements are attached by delegations that take part."), N_("Ask the secretariat."))

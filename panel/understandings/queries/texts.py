@@ -127,7 +127,7 @@ def _text(session: Session, where: object) -> TextView:
         revision=_revision_view(session, (issued or revisions)[-1]),
         history=tuple((r.number, r.symbol, r.issued_at, r.note) for r in revisions),
         rounds=rounds,
-        statements=statements_on(session, text.id) if text.state == "adopted" else (),
+        statements=statements_on(session, text.id) if text.state in rules.RECORDED else (),
         summary=SummaryView(summary.convergence, summary.divergence, summary.open_questions, summary.given_at)
         if summary
         else None,

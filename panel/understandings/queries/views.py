@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from panel.norms.queries import ReferenceView
+from panel.understandings import rules
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,11 @@ class TextRow:
     thread_number: int
     at: datetime
     expires_at: datetime | None  # None: not under silence
+
+    @property
+    def is_recorded(self) -> bool:
+        """Whether it is a recorded common understanding."""
+        return self.state in rules.RECORDED
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +180,11 @@ class TextView:
     rounds: tuple[RoundView, ...]
     statements: tuple[StatementView, ...]
     summary: SummaryView | None
+
+    @property
+    def is_recorded(self) -> bool:
+        """Whether it is a recorded common understanding."""
+        return self.state in rules.RECORDED
 
     @property
     def round(self) -> RoundView | None:

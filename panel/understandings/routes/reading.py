@@ -13,7 +13,7 @@ from panel.record.queries import PAGE, RecordedFact, facts_about
 from panel.threads.queries import thread_by_number
 from panel.ui.asking import can, public, require
 from panel.ui.page import page
-from panel.understandings import queries
+from panel.understandings import queries, rules
 from panel.understandings.routes.ground import bp
 
 _LATEST = 2**62
@@ -90,7 +90,7 @@ def _gathered(facts: Sequence[RecordedFact]) -> list[tuple[RecordedFact, int]]:
 def record() -> Answer:
     """The public record: what was agreed."""
     return page(
-        "understandings/record.html", texts=queries.texts(db.session(), states=("adopted", "no_consensus"))
+        "understandings/record.html", texts=queries.texts(db.session(), states=(*rules.RECORDED, "no_consensus"))
     )
 
 

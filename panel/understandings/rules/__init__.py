@@ -50,6 +50,7 @@ from panel.understandings.rules.silence import (
     position,
 )
 from panel.understandings.rules.states import (
+    RECORDED,
     STATE_NAMES,
     STATES,
     may_be_edited,
@@ -57,6 +58,7 @@ from panel.understandings.rules.states import (
 )
 
 __all__ = [
+    "BY_THE_CLOCK",
     "LONGEST_SILENCE_DAYS",
     "MOST_PARAGRAPHS",
     "NOTE_LENGTH",
@@ -64,6 +66,7 @@ __all__ = [
     "PARAGRAPH_LENGTH",
     "POSITIONS",
     "REASON_LENGTH",
+    "RECORDED",
     "STATEMENTS",
     "STATEMENT_OF",
     "STATES",
@@ -96,6 +99,7 @@ __all__ = [
     "paragraph_text",
     "position",
     "revision_note",
+    "shown",
     "split_text",
     "statement",
     "title_of_text",
