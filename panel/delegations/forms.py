@@ -1,7 +1,5 @@
 """The forms of delegations. Choices come from the rules, but for constituencies, which the route lists."""
 
-from collections.abc import Callable, Mapping
-
 from flask_babel import lazy_gettext
 from wtforms import DateField, EmailField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import Optional
@@ -9,13 +7,7 @@ from wtforms.validators import Optional
 from panel.accounts.rules import EMAIL_LENGTH, NAME_LENGTH, OFFICES
 from panel.delegations import rules
 from panel.kernel.text import N_
-from panel.ui.form import AtMost, Chosen, Form, Given, single_line, trimmed
-from panel.ui.language import say
-
-
-def _named(names: Mapping[str, str], first: str = "") -> Callable[[], dict[str, str]]:
-    """Return what makes the choices of a field, in the language of the request: `first`, if given, stands for none."""
-    return lambda: {**({"": say(first)} if first else {}), **{key: say(name) for key, name in names.items()}}
+from panel.ui.form import AtMost, Chosen, Form, Given, named, single_line, trimmed
 
 
 class ApplicationForm(Form):
@@ -28,12 +20,12 @@ class ApplicationForm(Form):
     constituency = SelectField(lazy_gettext("Constituency"), choices={}, validators=[Chosen()])
     scheme = SelectField(
         lazy_gettext("Grounds for admission"),
-        choices=_named(rules.SCHEME_NAMES, N_("The only one for our constituency")),
+        choices=named(rules.SCHEME_NAMES, N_("The only one for our constituency")),
         default="",
     )
     participation = RadioField(
         lazy_gettext("How you wish to take part"),
-        choices=_named({"full": N_("In full"), "observer": N_("As an observer")}),
+        choices=named({"full": N_("In full"), "observer": N_("As an observer")}),
         default="full",
         validators=[Chosen()],
     )
@@ -66,19 +58,19 @@ class _PersonForm(Form):
 
 
 class SeatForm(_PersonForm):
-    rank = RadioField(lazy_gettext("Seat"), choices=_named(rules.RANKS), validators=[Chosen()])
+    rank = RadioField(lazy_gettext("Seat"), choices=named(rules.RANKS), validators=[Chosen()])
 
 
 class OfficeForm(_PersonForm):
     office = SelectField(
-        lazy_gettext("Office"), choices=_named(OFFICES, N_("Choose one")), validators=[Chosen()]
+        lazy_gettext("Office"), choices=named(OFFICES, N_("Choose one")), validators=[Chosen()]
     )
 
 
 class GrantForm(Form):
     admission = RadioField(
         lazy_gettext("Admission"),
-        choices=_named({"accredited": N_("Accredited"), "provisional": N_("Provisional")}),
+        choices=named({"accredited": N_("Accredited"), "provisional": N_("Provisional")}),
         default="accredited",
         validators=[Chosen()],
     )

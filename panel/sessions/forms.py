@@ -3,27 +3,24 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from flask_babel import gettext
-from flask_babel import lazy_gettext as _l
+from flask_babel import gettext, lazy_gettext
 from wtforms import (
     DateTimeLocalField,
     HiddenField,
     IntegerField,
     RadioField,
     SelectField,
-    SelectMultipleField,
     StringField,
     TextAreaField,
 )
 from wtforms.validators import InputRequired, NumberRange
-from wtforms.widgets import CheckboxInput, ListWidget
 
 from panel.sessions import rules
-from panel.ui.form import AtMost, Chosen, Form, Given, single_line, trimmed
+from panel.ui.form import AtMost, Boxes, Chosen, Form, Given, single_line, trimmed
 from panel.ui.page import GENEVA
 
 # `Given` would look at the time read, and say of one that cannot be read that none was given.
-_NEEDED = InputRequired(_l("This is needed."))
+_NEEDED = InputRequired(lazy_gettext("This is needed."))
 
 
 class GenevaTimeField(DateTimeLocalField):
@@ -43,45 +40,50 @@ class GenevaTimeField(DateTimeLocalField):
 
 class AnnounceForm(Form):
     title = StringField(
-        _l("Title"),
+        lazy_gettext("Title"),
         [Given(), AtMost(rules.TITLE_LENGTH)],
         filters=[single_line],
-        description=_l("Such as “First session”."),
+        description=lazy_gettext("Such as “First session”."),
     )
-    place = StringField(_l("Place"), [Given(), AtMost(rules.PLACE_LENGTH)], filters=[single_line])
-    opens_at = GenevaTimeField(_l("Opens"), [_NEEDED], description=_l("Geneva time."))
-    closes_at = GenevaTimeField(_l("Closes"), [_NEEDED], description=_l("Geneva time."))
+    place = StringField(lazy_gettext("Place"), [Given(), AtMost(rules.PLACE_LENGTH)], filters=[single_line])
+    opens_at = GenevaTimeField(lazy_gettext("Opens"), [_NEEDED], description=lazy_gettext("Geneva time."))
+    closes_at = GenevaTimeField(lazy_gettext("Closes"), [_NEEDED], description=lazy_gettext("Geneva time."))
     announcement = TextAreaField(
-        _l("Announcement"),
+        lazy_gettext("Announcement"),
         [AtMost(rules.ANNOUNCEMENT_LENGTH)],
         filters=[trimmed],
-        description=_l("What delegations should read and prepare. Everybody can read it."),
+        description=lazy_gettext("What delegations should read and prepare. Everybody can read it."),
     )
 
 
 class ItemForm(Form):
     number = StringField(
-        _l("Number"),
+        lazy_gettext("Number"),
         [Given()],
         filters=[single_line],
-        description=_l("Such as 4, or 4(a) for a part of item 4."),
+        description=lazy_gettext("Such as 4, or 4(a) for a part of item 4."),
     )
-    title = StringField(_l("Subject"), [Given(), AtMost(rules.ITEM_TITLE_LENGTH)], filters=[single_line])
+    title = StringField(
+        lazy_gettext("Subject"), [Given(), AtMost(rules.ITEM_TITLE_LENGTH)], filters=[single_line]
+    )
 
 
 class DocumentForm(Form):
     """Place a thread or text before the Panel. Call `offer` before it is shown or checked."""
 
-    item = SelectField(_l("Agenda item"), [Chosen()])
+    item = SelectField(lazy_gettext("Agenda item"), [Chosen()])
     kind = RadioField(
-        _l("What is placed before the Panel"),
+        lazy_gettext("What is placed before the Panel"),
         [Chosen()],
         default="thread",
     )
     number = IntegerField(
-        _l("Its number"),
-        [InputRequired(_l("Give its number.")), NumberRange(1, 10**6, _l("A number counts from 1."))],
-        description=_l("The number in its address: 12 for /threads/12."),
+        lazy_gettext("Its number"),
+        [
+            InputRequired(lazy_gettext("Give its number.")),
+            NumberRange(1, 10**6, lazy_gettext("A number counts from 1.")),
+        ],
+        description=lazy_gettext("The number in its address: 12 for /threads/12."),
     )
 
     def offer(self, items: Sequence[tuple[str, str]]) -> None:
@@ -93,13 +95,9 @@ class DocumentForm(Form):
 class ScheduleForm(Form):
     """Schedule a meeting. Call `offer` before it is shown or checked."""
 
-    starts_at = GenevaTimeField(_l("Begins"), [_NEEDED], description=_l("Geneva time."))
-    ends_at = GenevaTimeField(_l("Ends"), [_NEEDED], description=_l("Geneva time."))
-    items = SelectMultipleField(
-        _l("Agenda items taken up"),
-        widget=ListWidget(prefix_label=False),
-        option_widget=CheckboxInput(),
-    )
+    starts_at = GenevaTimeField(lazy_gettext("Begins"), [_NEEDED], description=lazy_gettext("Geneva time."))
+    ends_at = GenevaTimeField(lazy_gettext("Ends"), [_NEEDED], description=lazy_gettext("Geneva time."))
+    items = Boxes(lazy_gettext("Agenda items taken up"))
 
     def offer(self, items: Sequence[tuple[str, str]]) -> None:
         """Offer the items of the agenda, given as (number, title)."""
@@ -109,7 +107,7 @@ class ScheduleForm(Form):
 class AdoptAgendaForm(Form):
     """Record the adoption of the agenda. Call `offer` before it is shown or checked."""
 
-    meeting = SelectField(_l("Meeting at which it was adopted"), [Chosen()], coerce=int)
+    meeting = SelectField(lazy_gettext("Meeting at which it was adopted"), [Chosen()], coerce=int)
 
     def offer(self, meetings: Sequence[tuple[int, str]]) -> None:
         """Offer meetings, given as (number, label)."""
@@ -120,10 +118,10 @@ class NoteForm(Form):
     """The note on a meeting, and the version of it that was read before writing."""
 
     note = TextAreaField(
-        _l("What happened at this meeting"),
+        lazy_gettext("What happened at this meeting"),
         [Given(), AtMost(rules.NOTE_LENGTH)],
         filters=[trimmed],
-        description=_l(
+        description=lazy_gettext(
             "In the third person and the past tense, as it is to stand in the summary. An empty line begins a "
             "new paragraph."
         ),

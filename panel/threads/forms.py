@@ -14,14 +14,12 @@ from wtforms import (
     HiddenField,
     RadioField,
     SelectField,
-    SelectMultipleField,
     StringField,
     SubmitField,
     TextAreaField,
 )
 from wtforms import Form as Rows
 from wtforms.validators import Optional, ValidationError
-from wtforms.widgets import CheckboxInput, ListWidget
 
 from panel.kernel.clock import instant
 from panel.norms.forms import NormPicker
@@ -29,7 +27,7 @@ from panel.norms.rules import Catalogue
 from panel.threads import rules
 from panel.threads.acts import PostContribution, ProposeThread, SaveDraft
 from panel.threads.rules import Point
-from panel.ui.form import AtMost, Chosen, Form, Given, single_line, trimmed
+from panel.ui.form import AtMost, Boxes, Chosen, Form, Given, named, single_line, trimmed
 from panel.ui.language import locale, say
 
 _NUMBER = re.compile(r"[1-9][0-9]{0,5}", re.ASCII)
@@ -57,13 +55,13 @@ class ProposeForm(NormPicker):
         filters=[single_line],
         validators=[Given(), AtMost(rules.QUESTION_LENGTH)],
     )
-    kind = RadioField(lazy_gettext("Why should the Panel take this up?"), validators=[Chosen()])
-    issue = SelectField(lazy_gettext("Main issue"), validators=[Chosen()])
-    also = SelectMultipleField(
-        lazy_gettext("Other issues it cuts across"),
-        widget=ListWidget(prefix_label=False),
-        option_widget=CheckboxInput(),
+    kind = RadioField(
+        lazy_gettext("Why should the Panel take this up?"),
+        choices=named(rules.THREAD_KINDS),
+        validators=[Chosen()],
     )
+    issue = SelectField(lazy_gettext("Main issue"), validators=[Chosen()])
+    also = Boxes(lazy_gettext("Other issues it cuts across"))
     spaces = FieldList(FormField(SpaceRow), label=lazy_gettext("Where it is discussed today"))
     add_space = SubmitField(lazy_gettext("Add a space"))
     no_norm_known = BooleanField(lazy_gettext("We know of no norm on this: that is our finding"))
@@ -71,7 +69,6 @@ class ProposeForm(NormPicker):
 
     def offer(self, catalogue: Catalogue) -> None:
         """Fill in the choices, and as many rows for spaces as are needed."""
-        self.kind.choices = [(key, say(name)) for key, name in rules.THREAD_KINDS.items()]
         issues = [(issue.id, issue.short_title) for issue in catalogue.issues.values()]
         self.issue.choices = [("", gettext("Choose one")), *issues]
         self.also.choices = issues

@@ -4,15 +4,16 @@ A form checks shape only. What is true and allowed the rules decide, inside the 
 field it names, or to the summary, and the person's words stay where they were typed.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from flask import flash, redirect, request
 from flask_babel import gettext
 from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
-from wtforms import Field
+from wtforms import Field, SelectMultipleField
 from wtforms.validators import DataRequired, InputRequired, Length, ValidationError
+from wtforms.widgets import CheckboxInput, ListWidget
 
 from panel.kernel.refusal import Refusal
 from panel.kernel.text import N_, clean, one_line
@@ -94,6 +95,21 @@ class AtMost(Length):
                     "At most %(most)s characters fit here; this has %(count)s.", most=self.max, count=length
                 )
             )
+
+
+class Boxes(SelectMultipleField):
+    """Several of the choices, as boxes to tick."""
+
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()
+
+
+def named(names: Mapping[str, str], first: str = "") -> Callable[[], dict[str, str]]:
+    """Return what makes the choices of a field from names marked with `N_`, in the language of the request.
+
+    `first`, if given, is what the choice of none is called.
+    """
+    return lambda: {**({"": say(first)} if first else {}), **{key: say(name) for key, name in names.items()}}
 
 
 def submit(
