@@ -1,6 +1,6 @@
 """Pages of sessions: the agenda with its documents, meetings and notes, and the summary in every format."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from hashlib import sha256
 
 from flask import Blueprint, Flask, flash, make_response, redirect, url_for
@@ -19,11 +19,10 @@ from panel.sessions.summary import build, length
 from panel.threads.rules import STAGES
 from panel.ui.asking import asks, now, perform, public, require
 from panel.ui.form import submit
-from panel.ui.page import GENEVA, geneva_text, page
+from panel.ui.page import GENEVA, geneva_text, page, zone_text
 from panel.understandings.rules import STATE_NAMES
 
 bp = Blueprint("sessions", __name__)
-STATES = {"announced": N_("Announced"), "open": N_("Open"), "closed": N_("Closed")}
 
 
 def init_app(app: Flask) -> None:
@@ -53,10 +52,8 @@ def _meeting(view: SessionView, number: int) -> MeetingView:
 def hours_text(starts_at: datetime, ends_at: datetime) -> tuple[str, str]:
     """Return from when to when: `09:00–12:00 Geneva time (UTC+1)` and `08:00–11:00 UTC`."""
     local, end = starts_at.astimezone(GENEVA), ends_at.astimezone(GENEVA)
-    ahead = int((local.utcoffset() or timedelta()).total_seconds() // 3600)
-    here = gettext("Geneva time (UTC+%(hours)s)", hours=ahead)
     return (
-        f"{local:%H:%M}–{end:%H:%M} {here}",
+        f"{local:%H:%M}–{end:%H:%M} {zone_text(local)}",
         f"{starts_at.astimezone(UTC):%H:%M}–{ends_at.astimezone(UTC):%H:%M} UTC",
     )
 
@@ -66,7 +63,7 @@ def hours_text(starts_at: datetime, ends_at: datetime) -> tuple[str, str]:
 def sessions() -> Response:
     """All sessions, the next one first."""
     listed = queries.sessions_listed(db.session(), now())
-    return page("sessions/sessions.html", listed=listed, states=STATES)
+    return page("sessions/sessions.html", listed=listed, states=rules.STATES)
 
 
 @bp.route("/sessions/announce", methods=["GET", "POST"])

@@ -15,6 +15,8 @@ TITLE_LENGTH, PLACE_LENGTH, ITEM_TITLE_LENGTH = 120, 120, 300
 ANNOUNCEMENT_LENGTH, NOTE_LENGTH = 4000, 8000
 SUMMARY_WORDS = 8500
 """The number of words above which a summary is too long for its readers and its translators."""
+STATES = {"announced": N_("Announced"), "open": N_("Open"), "closed": N_("Closed")}
+"""State of a session -> what it is called, in the order in which they follow."""
 TIED = ("thread", "understanding")
 """What can stand before the Panel under an agenda item."""
 

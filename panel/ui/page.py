@@ -12,6 +12,7 @@ from flask import Flask, current_app, make_response, render_template
 from jinja2 import StrictUndefined
 from werkzeug.wrappers import Response
 
+from panel.kernel.text import N_
 from panel.ui.asking import actor, can, now
 from panel.ui.form import Form
 from panel.ui.language import direction_of, languages, locale, say
@@ -74,10 +75,13 @@ def utc_text(moment: datetime) -> str:
 def geneva_text(moment: datetime) -> str:
     """Return `27 March 2026, 15:05 Geneva time (UTC+1)`."""
     local = moment.astimezone(GENEVA)
+    return _moment_text(local.replace(tzinfo=None), zone_text(local), locale())
+
+
+def zone_text(local: datetime) -> str:
+    """Return `Geneva time (UTC+1)` for a moment in Geneva time: its zone differs between summer and winter."""
     hours = int((local.utcoffset() or timedelta()).total_seconds() // 3600)
-    return _moment_text(
-        local.replace(tzinfo=None), say("Geneva time (UTC+%(hours)s)", {"hours": hours}), locale()
-    )
+    return say(N_("Geneva time (UTC+%(hours)s)"), {"hours": hours})
 
 
 def date_text(day: date | datetime) -> str:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from panel.accounts.models import Office
 from panel.accounts.rules import OFFICES
 from panel.delegations.models import Constituency, Delegation, Seat
+from panel.delegations.rules import ADMITTED
 from panel.norms.queries import ReferenceView, catalogue, references_of_many
 from panel.norms.rules import Catalogue, Reference, cite_as, parse_reference
 from panel.record.models import RecordHead
@@ -37,7 +38,6 @@ from panel.understandings.models import (
     Understanding,
 )
 
-ADMITTED = ("provisional", "accredited", "suspended")
 Norms = Mapping[tuple[str, str], tuple[views.Norm, ...]]
 
 
