@@ -66,13 +66,6 @@ def latest_facts(session: Session, *, limit: int = PAGE, before: int | None = No
     return _load(session, select(RecordEntry.seq), limit, before)
 
 
-def facts_of_kind(
-    session: Session, kinds: Sequence[str], *, limit: int = PAGE, before: int | None = None
-) -> list[RecordedFact]:
-    """Return the latest `limit` facts of these kinds, newest first."""
-    return _load(session, select(RecordEntry.seq).where(RecordEntry.kind.in_(kinds)), limit, before)
-
-
 def _load(session: Session, chosen: Any, limit: int, before: int | None) -> list[RecordedFact]:
     if before is not None:
         chosen = chosen.where(RecordEntry.seq < before)

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from panel.kernel.refusal import Refusal
 from panel.norms.rules import (
     NATURE_MEANINGS,
-    NATURE_NAMES,
     Catalogue,
     LegalNature,
     Reference,
@@ -301,7 +300,7 @@ def test_every_instrument_says_what_force_it_has(catalogue: Catalogue, id: str, 
 
 def test_a_binding_treaty_is_never_said_to_oblige_a_state_that_has_not_ratified_it() -> None:
     assert "those States that have ratified" in NATURE_MEANINGS[LegalNature.BINDING]
-    assert set(NATURE_NAMES) == set(NATURE_MEANINGS) == set(LegalNature)
+    assert set(NATURE_MEANINGS) == set(LegalNature)
 
 
 # Wording --------------------------------------------------------------------------------------------------

@@ -16,7 +16,7 @@ from panel.record import merkle
 from panel.record.acts import Tx
 from panel.record.facts import Fact, Words
 from panel.record.perform import perform
-from panel.record.queries import facts_about, facts_of_kind, head, latest_facts, verify
+from panel.record.queries import facts_about, head, latest_facts, verify
 from panel.record.tree import position_of, proof_of
 from tests.conftest import NOON
 from tests.ground.marks import database_kind
@@ -170,8 +170,6 @@ def test_the_log_is_read_page_by_page_newest_first(log: Session) -> None:
     assert [fact.seq for fact in latest_facts(log, limit=4)] == [10, 9, 8, 7]
     assert [fact.seq for fact in latest_facts(log, limit=4, before=7)] == [6, 5, 4, 3]
     assert [fact.seq for fact in facts_about(log, ["drop:1", "drop:2"], limit=3)] == [10, 9, 7]
-    assert len(facts_of_kind(log, ["drop_fallen"])) == 11
-    assert facts_of_kind(log, ["nothing"]) == []
 
 
 def test_every_leaf_is_proved_and_found_by_its_hash(log: Session) -> None:

@@ -10,7 +10,6 @@ from panel.norms.rules.catalogue import Catalogue, Issue, Mechanism, Provision, 
 from panel.norms.rules.finding import MAX_QUERY, Found, Match, find
 from panel.norms.rules.instrument import (
     NATURE_MEANINGS,
-    NATURE_NAMES,
     Instrument,
     LegalNature,
     check_range,
@@ -46,7 +45,6 @@ __all__ = [
     "MECHANISM_KINDS",
     "MOST_REFERENCES",
     "NATURE_MEANINGS",
-    "NATURE_NAMES",
     "OWNER_KINDS",
     "UNITS",
     "Catalogue",

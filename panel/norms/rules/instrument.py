@@ -20,12 +20,6 @@ class LegalNature(StrEnum):
     INTERPRETATIVE = "interpretative"
 
 
-NATURE_NAMES: Final = {
-    LegalNature.BINDING: N_("Binding treaty"),
-    LegalNature.NON_BINDING: N_("Non-binding"),
-    LegalNature.INTERPRETATIVE: N_("Interpretative"),
-}
-
 NATURE_MEANINGS: Final = {
     LegalNature.BINDING: N_(
         "Legally binding on those States that have ratified it or acceded to it, and on no other."
