@@ -13,7 +13,7 @@ STATES: Mapping[str, tuple[str, ...]] = {
     "under_silence": ("silence_broken", "agreed_ad_referendum", "adopted"),
     "silence_broken": ("under_negotiation", "deferred", "withdrawn", "no_consensus"),
     "agreed_ad_referendum": ("silence_broken", "adopted"),
-    "adopted": ("issued", "superseded"),
+    "adopted": ("issued", "in_follow_up", "superseded"),
     "issued": ("in_follow_up", "superseded"),
     "in_follow_up": ("superseded",),
     "superseded": (),
