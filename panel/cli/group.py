@@ -8,7 +8,7 @@ from flask.cli import AppGroup
 
 from panel.accounts.acts import InviteToOffice
 from panel.accounts.rules import OFFICES
-from panel.cli import bench, demonstration, documents, importing
+from panel.cli import bench, demonstration, documents, importing, soundings
 from panel.cli.seeding import prepare_database
 from panel.db.extension import db
 from panel.delegations.queries import people
@@ -67,5 +67,5 @@ def record_verify() -> None:
     click.echo(f"The record is sound: {found.size} facts, root {found.root}.")
 
 
-for module in (bench, demonstration, documents, importing):
+for module in (bench, demonstration, documents, importing, soundings):
     panel.add_command(module.command)
