@@ -5,7 +5,7 @@ No raw HTML, no images (a picture from elsewhere tells its server who reads), no
 no chapter), no reference definitions and no entities: what is not in the subset is printed as it was typed.
 Every text means something, so nothing here raises; hostile text only looks odd.
 
-The bounds are what keeps it linear: `DEPTH` of nesting, and `BRACKETS` above which square brackets are no
+The bounds are what keeps it linear, and what is read of it shallow: `DEPTH` of nesting, and `BRACKETS` above which square brackets are no
 longer tried as links, because looking for the partner of each of a hundred thousand is what makes such
 parsers slow.
 """
@@ -15,6 +15,7 @@ from typing import Final
 
 import nh3
 from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 from panel.documents.tree import (
@@ -44,7 +45,15 @@ _ATTRIBUTES: Final[dict[str, set[str]]] = {"a": {"href"}, "ol": {"start"}, "*": 
 
 
 def _parser(rules: list[str]) -> MarkdownIt:
-    return MarkdownIt("zero", {"html": False, "maxNesting": DEPTH}).enable(rules)
+    parser = MarkdownIt("zero", {"html": False, "maxNesting": DEPTH}).enable(rules)
+    parser.core.ruler.push("shallow", _shallow)
+    return parser
+
+
+def _shallow(state: StateCore) -> None:
+    """Drop marks nested deeper than `DEPTH`: of four thousand asterisks the parser makes two thousand levels."""
+    for token in state.tokens:
+        token.children = token.children and [c for c in token.children if not c.nesting or c.level < DEPTH]
 
 
 _WITH_LINKS: Final = _parser([*_RULES, "link"])
