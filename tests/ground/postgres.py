@@ -64,6 +64,7 @@ def postgres_server(binaries: Path | None = None) -> Iterator[str]:
     try:
         answer = keeper.stdout.readline().strip()
         if not answer.startswith("postgresql"):
+            keeper.stdin.close()  # or the keeper would wait for us while we wait for its last words
             raise RuntimeError(f"PostgreSQL did not start: {answer}\n{keeper.stdout.read()}")
         yield answer
     finally:
@@ -159,7 +160,11 @@ def keep(binaries: Path) -> None:
         ]
         subprocess.run(initdb, check=True, stdout=subprocess.DEVNULL, **identity)
         settings = [f"--{name}={value}" for name, value in _SETTINGS.items()]
-        server = subprocess.Popen([binaries / "postgres", "-D", data, "-k", home, *settings], **identity)
+        # The server's own words go elsewhere: whoever connects early makes it say so, and the first line is the URL.
+        with (home / "server.log").open("wb") as log:
+            server = subprocess.Popen(
+                [binaries / "postgres", "-D", data, "-k", home, *settings], stdout=log, stderr=log, **identity
+            )
         try:
             url = f"postgresql+psycopg://postgres@/postgres?host={home}"
             _wait_until_ready(url, server)
