@@ -695,6 +695,70 @@ def upgrade() -> None:
         ),
     )
     op.create_table(
+        "amendment",
+        sa.Column("id", sa.String(length=20), nullable=False),
+        sa.Column("understanding_id", sa.String(length=20), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("revision_id", sa.String(length=20), nullable=False),
+        sa.Column("paragraph_key", sa.String(length=20), nullable=False),
+        sa.Column("kind", sa.String(length=12), nullable=False),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("delegation_id", sa.String(length=20), nullable=False),
+        sa.Column("seat_id", sa.String(length=20), nullable=False),
+        sa.Column("state", sa.String(length=16), nullable=False),
+        sa.Column("proposed_at", sa.String(length=20), nullable=False),
+        sa.Column("bracketed_at", sa.String(length=20), nullable=True),
+        sa.Column("settled_at", sa.String(length=20), nullable=True),
+        sa.Column("proposed_disposition", sa.String(length=20), nullable=True),
+        sa.Column("proposed_reason", sa.Text(), nullable=False),
+        sa.Column("answer", sa.String(length=10), nullable=True),
+        sa.Column("answer_words", sa.Text(), nullable=False),
+        sa.Column("disposition", sa.String(length=20), nullable=True),
+        sa.Column("disposition_reason", sa.Text(), nullable=False),
+        sa.Column("decided_in", sa.String(length=20), nullable=True),
+        sa.CheckConstraint("kind IN ('replace', 'delete', 'insert-after')", name=op.f("ck_amendment_kind")),
+        sa.ForeignKeyConstraint(
+            ["decided_in"], ["revision.id"], name=op.f("fk_amendment_decided_in_revision")
+        ),
+        sa.ForeignKeyConstraint(
+            ["delegation_id"], ["delegation.id"], name=op.f("fk_amendment_delegation_id_delegation")
+        ),
+        sa.ForeignKeyConstraint(
+            ["revision_id"], ["revision.id"], name=op.f("fk_amendment_revision_id_revision")
+        ),
+        sa.ForeignKeyConstraint(["seat_id"], ["seat.id"], name=op.f("fk_amendment_seat_id_seat")),
+        sa.ForeignKeyConstraint(
+            ["understanding_id"],
+            ["understanding.id"],
+            name=op.f("fk_amendment_understanding_id_understanding"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_amendment")),
+        sa.UniqueConstraint("understanding_id", "number", name=op.f("uq_amendment_understanding_id_number")),
+    )
+    op.create_index(op.f("ix_amendment_decided_in"), "amendment", ["decided_in"], unique=False)
+    op.create_index(op.f("ix_amendment_delegation_id"), "amendment", ["delegation_id"], unique=False)
+    op.create_index(op.f("ix_amendment_revision_id"), "amendment", ["revision_id"], unique=False)
+    op.create_index(op.f("ix_amendment_seat_id"), "amendment", ["seat_id"], unique=False)
+    op.create_table(
+        "merge_draft",
+        sa.Column("understanding_id", sa.String(length=20), nullable=False),
+        sa.Column("revision_id", sa.String(length=20), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("content", sa.JSON(), nullable=False),
+        sa.Column("saved_at", sa.String(length=20), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["revision_id"], ["revision.id"], name=op.f("fk_merge_draft_revision_id_revision")
+        ),
+        sa.ForeignKeyConstraint(
+            ["understanding_id"],
+            ["understanding.id"],
+            name=op.f("fk_merge_draft_understanding_id_understanding"),
+        ),
+        sa.PrimaryKeyConstraint("understanding_id", name=op.f("pk_merge_draft")),
+    )
+    op.create_index(op.f("ix_merge_draft_revision_id"), "merge_draft", ["revision_id"], unique=False)
+    op.create_table(
         "paragraph",
         sa.Column("id", sa.String(length=20), nullable=False),
         sa.Column("revision_id", sa.String(length=20), nullable=False),
@@ -764,6 +828,25 @@ def upgrade() -> None:
         op.f("ix_synthesis_basis_contribution_id"), "synthesis_basis", ["contribution_id"], unique=False
     )
     op.create_table(
+        "amendment_sponsor",
+        sa.Column("amendment_id", sa.String(length=20), nullable=False),
+        sa.Column("delegation_id", sa.String(length=20), nullable=False),
+        sa.Column("seat_id", sa.String(length=20), nullable=False),
+        sa.Column("joined_at", sa.String(length=20), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["amendment_id"], ["amendment.id"], name=op.f("fk_amendment_sponsor_amendment_id_amendment")
+        ),
+        sa.ForeignKeyConstraint(
+            ["delegation_id"], ["delegation.id"], name=op.f("fk_amendment_sponsor_delegation_id_delegation")
+        ),
+        sa.ForeignKeyConstraint(["seat_id"], ["seat.id"], name=op.f("fk_amendment_sponsor_seat_id_seat")),
+        sa.PrimaryKeyConstraint("amendment_id", "delegation_id", name=op.f("pk_amendment_sponsor")),
+    )
+    op.create_index(
+        op.f("ix_amendment_sponsor_delegation_id"), "amendment_sponsor", ["delegation_id"], unique=False
+    )
+    op.create_index(op.f("ix_amendment_sponsor_seat_id"), "amendment_sponsor", ["seat_id"], unique=False)
+    op.create_table(
         "entitlement",
         sa.Column("round_id", sa.String(length=20), nullable=False),
         sa.Column("delegation_id", sa.String(length=20), nullable=False),
@@ -828,12 +911,22 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_entitlement_delegation_id"), table_name="entitlement")
     op.drop_index(op.f("ix_entitlement_constituency_id"), table_name="entitlement")
     op.drop_table("entitlement")
+    op.drop_index(op.f("ix_amendment_sponsor_seat_id"), table_name="amendment_sponsor")
+    op.drop_index(op.f("ix_amendment_sponsor_delegation_id"), table_name="amendment_sponsor")
+    op.drop_table("amendment_sponsor")
     op.drop_index(op.f("ix_synthesis_basis_contribution_id"), table_name="synthesis_basis")
     op.drop_table("synthesis_basis")
     op.drop_index(op.f("ix_silence_round_rules_version"), table_name="silence_round")
     op.drop_index(op.f("ix_silence_round_revision_id"), table_name="silence_round")
     op.drop_table("silence_round")
     op.drop_table("paragraph")
+    op.drop_index(op.f("ix_merge_draft_revision_id"), table_name="merge_draft")
+    op.drop_table("merge_draft")
+    op.drop_index(op.f("ix_amendment_seat_id"), table_name="amendment")
+    op.drop_index(op.f("ix_amendment_revision_id"), table_name="amendment")
+    op.drop_index(op.f("ix_amendment_delegation_id"), table_name="amendment")
+    op.drop_index(op.f("ix_amendment_decided_in"), table_name="amendment")
+    op.drop_table("amendment")
     op.drop_table("synthesis_point")
     op.drop_index(op.f("ix_statement_understanding_id"), table_name="statement")
     op.drop_index(op.f("ix_statement_delegation_id"), table_name="statement")

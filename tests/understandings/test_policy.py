@@ -31,6 +31,15 @@ class Thread:
     delegation_id: str = PROPOSER
 
 
+@dataclass(frozen=True)
+class Amendment(Text):
+    """An amendment as its policies see it."""
+
+    amendment_state: str = "proposed"
+    delegation: str = ENTITLED
+    sponsors: frozenset[str] = frozenset({"new delegation"})
+
+
 def seated(
     role: Role, *, delegation: str = ENTITLED, status: str = "accredited", may_bind: bool = False
 ) -> Actor:
@@ -65,6 +74,10 @@ STATES: dict[str, dict[str, Any]] = {
     "thread": {stage: Thread(stage) for stage in ("proposed", "open", "drafting", "concluded", "closed")},
     "disclosure": {disclosure: disclosure for disclosure in ("delegations", "public", "nobody")},
     "rules": {"-": None},
+    "amendment": {
+        **{state: Amendment("under_negotiation", amendment_state=state) for state in rules.AMENDMENT_STATES},
+        "frozen": Amendment("under_silence"),
+    },
 }
 
 # Head of each block: permission, what is looked at, its states. `others`: every actor not named in the block;
@@ -79,6 +92,45 @@ text.edit text               zero_draft under_negotiation final_draft silence_br
   moderator                  yes        yes               yes         yes            no
   system                     yes        yes               yes         yes            no
   others                     no         no                no          no             no
+
+amendment.propose text       under_negotiation silence_broken elsewhere
+  head                       yes               yes            no
+  alternate                  yes               yes            no
+  alternate-who-binds        yes               yes            no
+  head-not-entitled          yes               yes            no
+  head-provisional           yes               yes            no
+  others                     no                no             no
+
+amendment.join amendment     proposed bracketed to-be-restated elsewhere
+  head-not-entitled          yes      yes       yes            no
+  others                     no       no        no             no
+
+amendment.leave amendment    proposed bracketed to-be-restated elsewhere
+  head-provisional           yes      yes       yes            no
+  others                     no       no        no             no
+
+amendment.withdraw amendment proposed bracketed to-be-restated elsewhere
+  head                       yes      yes       yes            no
+  alternate                  yes      yes       yes            no
+  alternate-who-binds        yes      yes       yes            no
+  others                     no       no        no             no
+
+amendment.restate amendment  proposed bracketed to-be-restated elsewhere
+  head                       yes      yes       yes            no
+  alternate                  yes      yes       yes            no
+  alternate-who-binds        yes      yes       yes            no
+  others                     no       no        no             no
+
+amendment.answer amendment   proposed bracketed to-be-restated elsewhere
+  head                       yes      yes       yes            no
+  alternate                  yes      yes       yes            no
+  alternate-who-binds        yes      yes       yes            no
+  others                     no       no        no             no
+
+amendment.dispose amendment  proposed bracketed to-be-restated elsewhere
+  moderator                  yes      yes       yes            no
+  system                     yes      yes       yes            no
+  others                     no       no        no             no
 
 silence.open text            final_draft elsewhere
   chair                      yes         no
@@ -194,3 +246,11 @@ def test_a_text_of_a_thread_that_no_delegation_proposed_is_anybodys_to_edit() ->
 )
 def test_who_cannot_give_a_position_is_told_why(actor: str, sentence: str) -> None:
     assert sentence in may(ACTORS[actor], "silence.position", Text("under_silence")).reason
+
+
+def test_a_moderator_disposes_of_no_amendment_that_their_own_organization_sponsors() -> None:
+    for affiliation in (ENTITLED, "new delegation"):
+        decision = may(
+            office(Role.MODERATOR, affiliation), "amendment.dispose", STATES["amendment"]["proposed"]
+        )
+        assert "another moderator" in decision.reason

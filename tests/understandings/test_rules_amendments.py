@@ -129,10 +129,10 @@ def test_only_acceptance_goes_without_a_reason() -> None:
 
 def test_nothing_is_answered_before_something_was_proposed() -> None:
     with pytest.raises(Conflict, match="nothing to answer"):
-        rules.answer("agree", "", None)
+        rules.answer_to_disposition("agree", "", None)
     with pytest.raises(Refusal, match="Choose an answer"):
-        rules.answer("perhaps", "", "noted")
-    assert rules.answer("maintain", " We do. ", "noted") == ("maintain", "We do.")
+        rules.answer_to_disposition("perhaps", "", "noted")
+    assert rules.answer_to_disposition("maintain", " We do. ", "noted") == ("maintain", "We do.")
 
 
 def test_a_final_draft_has_neither_brackets_nor_open_amendments() -> None:
@@ -141,9 +141,3 @@ def test_a_final_draft_has_neither_brackets_nor_open_amendments() -> None:
         rules.no_open_amendments(["proposed", "bracketed"])
     with pytest.raises(Refusal, match="still open"):
         rules.no_open_amendments(["to-be-restated"])
-
-
-@pytest.mark.parametrize("state", ["decided", "withdrawn"])
-def test_what_was_decided_or_withdrawn_stays(state: str) -> None:
-    with pytest.raises(Conflict, match="cannot be done any more"):
-        rules.must_be_open(state)

@@ -9,6 +9,15 @@ from panel.understandings.acts.adoption import (
     AttachStatement,
     ConcludeWithoutConsensus,
 )
+from panel.understandings.acts.amendments import (
+    AnswerDisposition,
+    JoinAmendment,
+    LeaveAmendment,
+    ProposeAmendment,
+    ProposeDisposition,
+    RestateAmendment,
+    WithdrawAmendment,
+)
 from panel.understandings.acts.drafting import (
     BeginText,
     FinalizeText,
@@ -16,20 +25,30 @@ from panel.understandings.acts.drafting import (
     PutParagraph,
     RemoveParagraph,
 )
+from panel.understandings.acts.merging import IssueMergedRevision, SaveMerge
 from panel.understandings.acts.procedure import AdoptRules
 from panel.understandings.acts.silence import ExtendSilence, GivePosition, OpenSilence
 
 __all__ = [
     "AdoptRules",
     "AdoptUnderstanding",
+    "AnswerDisposition",
     "AttachStatement",
     "BeginText",
     "ConcludeWithoutConsensus",
     "ExtendSilence",
     "FinalizeText",
     "GivePosition",
+    "IssueMergedRevision",
     "IssueRevision",
+    "JoinAmendment",
+    "LeaveAmendment",
     "OpenSilence",
+    "ProposeAmendment",
+    "ProposeDisposition",
     "PutParagraph",
     "RemoveParagraph",
+    "RestateAmendment",
+    "SaveMerge",
+    "WithdrawAmendment",
 ]

@@ -19,6 +19,7 @@ from panel.record.facts import Words
 from panel.threads.models import Thread
 from panel.threads.queries import thread_for_update
 from panel.understandings import policy, queries, rules
+from panel.understandings.acts.carrying import carry_over, refuse_open_amendments
 from panel.understandings.facts import (
     ParagraphDrafted,
     ParagraphRemoved,
@@ -101,42 +102,56 @@ def begin_text(tx: Tx, order: BeginText, thread: Thread) -> Acting:
         )
     )
     yield UnderstandingDrafted(subject=subject_of(text), thread=thread.id, number=number, title=Words(title))
-    revision = _prepare(tx, text)
+    revision = prepare(tx, text)
     for kind, words in parts:
-        yield from _write(tx, text, revision, None, PutParagraph(text.id, kind, words))
+        yield from write(tx, text, revision, None, PutParagraph(text.id, kind, words))
     return number
 
 
 @act(PutParagraph, may=policy.may_edit, on=text_for_update)
 def put_paragraph(tx: Tx, order: PutParagraph, text: Understanding) -> Acting:
-    revision = _prepare(tx, text)
+    revision = prepare(tx, text)
     paragraph = _paragraph(tx, revision, order.key) if order.key else None
     if paragraph and order.seen is not None and clean(order.seen) != paragraph.text:
         raise Conflict(N_("Somebody has rewritten this paragraph since you opened it."), field="text")
-    return (yield from _write(tx, text, revision, paragraph, order))
+    return (yield from write(tx, text, revision, paragraph, order))
 
 
 @act(RemoveParagraph, may=policy.may_edit, on=text_for_update)
 def remove_paragraph(tx: Tx, order: RemoveParagraph, text: Understanding) -> Acting:
-    revision = _prepare(tx, text)
-    paragraph = _paragraph(tx, revision, order.key)
-    put_references(tx, "paragraph", paragraph.id, ())
-    tx.session.delete(paragraph)
-    tx.session.flush()
-    _number(tx, revision)
-    yield ParagraphRemoved(subject=subject_of(text), paragraph=order.key, revision=revision.number)
+    revision = prepare(tx, text)
+    yield from remove(tx, text, revision, _paragraph(tx, revision, order.key))
     return text.number
 
 
 @act(IssueRevision, may=policy.may_edit, on=text_for_update)
 def issue_revision(tx: Tx, order: IssueRevision, text: Understanding) -> Acting:
+    return (yield from issue(tx, text, order.note))
+
+
+@act(FinalizeText, may=policy.may_edit, on=text_for_update)
+def finalize_text(tx: Tx, order: FinalizeText, text: Understanding) -> Acting:
+    if queries.revision_in_preparation(tx.session, text.id):
+        raise Refusal(N_("A further revision is being prepared. Issue it first."), rule="4, final draft")
+    revision = issued_revision(tx, text)
+    text.state = rules.move(text.state, "final_draft")
+    rules.fit_for_silence(texts_of(tx, revision))
+    refuse_open_amendments(tx, text.id)
+    digest = revision.digest or ""
+    yield TextFinalized(subject=subject_of(text), revision=revision.number, digest=digest)
+    return digest
+
+
+def issue(tx: Tx, text: Understanding, note: str) -> Acting:
+    """Issue the text in preparation and carry the open amendments over to it. Result: the revision's number."""
     revision = queries.revision_in_preparation(tx.session, text.id)
     if revision is None:
         raise Conflict(N_("Nothing has been changed since the last revision was issued."))
-    note = rules.revision_note(order.note)
+    note = rules.revision_note(note)
     paragraphs = texts_of(tx, revision)
     if not paragraphs:
         raise Refusal(N_("Write at least one paragraph before the text is issued."))
+    base = queries.latest_issued(tx.session, text.id)
     text.state = rules.move(text.state, "under_negotiation")
     revision.note = note
     revision.issued_at = tx.now
@@ -148,22 +163,12 @@ def issue_revision(tx: Tx, order: IssueRevision, text: Understanding) -> Acting:
         digest=revision.digest,
         note=Words(note),
     )
+    if base is not None:
+        yield from carry_over(tx, subject_of(text), base, revision)
     return revision.number
 
 
-@act(FinalizeText, may=policy.may_edit, on=text_for_update)
-def finalize_text(tx: Tx, order: FinalizeText, text: Understanding) -> Acting:
-    if queries.revision_in_preparation(tx.session, text.id):
-        raise Refusal(N_("A further revision is being prepared. Issue it first."), rule="4, final draft")
-    revision = issued_revision(tx, text)
-    text.state = rules.move(text.state, "final_draft")
-    rules.fit_for_silence(texts_of(tx, revision))
-    digest = revision.digest or ""
-    yield TextFinalized(subject=subject_of(text), revision=revision.number, digest=digest)
-    return digest
-
-
-def _prepare(tx: Tx, text: Understanding) -> Revision:
+def prepare(tx: Tx, text: Understanding) -> Revision:
     """Return the revision in preparation; if there is none, a copy of the latest one is begun."""
     found = queries.revision_in_preparation(tx.session, text.id)
     if found:
@@ -198,7 +203,7 @@ def _prepare(tx: Tx, text: Understanding) -> Revision:
     return revision
 
 
-def _write(
+def write(
     tx: Tx, text: Understanding, revision: Revision, paragraph: Paragraph | None, order: PutParagraph
 ) -> Acting:
     """Write one paragraph and say so. Result: its key."""
@@ -226,6 +231,15 @@ def _write(
         text=Words(words),
     )
     return paragraph.key
+
+
+def remove(tx: Tx, text: Understanding, revision: Revision, paragraph: Paragraph) -> Acting:
+    """Take one paragraph out of the text in preparation and say so."""
+    put_references(tx, "paragraph", paragraph.id, ())
+    tx.session.delete(paragraph)
+    tx.session.flush()
+    _number(tx, revision)
+    yield ParagraphRemoved(subject=subject_of(text), paragraph=paragraph.key, revision=revision.number)
 
 
 def _number(tx: Tx, revision: Revision, moved: Paragraph | None = None, position: int | None = None) -> None:

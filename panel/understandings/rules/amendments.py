@@ -186,7 +186,7 @@ def disposition(kind: str, reason: str) -> tuple[str, str]:
     return kind, reason
 
 
-def answer(kind: str, words: str, proposed: str | None) -> tuple[str, str]:
+def answer_to_disposition(kind: str, words: str, proposed: str | None) -> tuple[str, str]:
     """Return the sponsor's answer to the disposition `proposed`, and its words, which may be empty.
 
     Raises `Conflict` when none was proposed, `Refusal` for anything but an answer.
@@ -196,15 +196,6 @@ def answer(kind: str, words: str, proposed: str | None) -> tuple[str, str]:
     if kind not in ANSWERS:
         raise Refusal(N_("Choose an answer."), field="answer")
     return kind, within(clean(words), REASON_LENGTH, "words")
-
-
-def must_be_open(state: str) -> None:
-    """Raise `Conflict` for an amendment that was decided or withdrawn: it stays as it is."""
-    if state not in OPEN:
-        raise Conflict(
-            N_("This amendment is now “%(state)s”, so this cannot be done any more."),
-            {"state": AMENDMENT_STATES[state]},
-        )
 
 
 def no_open_amendments(states: Collection[str]) -> None:
