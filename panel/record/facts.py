@@ -33,6 +33,8 @@ class Fact:
 
     KINDS: ClassVar[dict[str, type["Fact"]]] = {}
     kind: ClassVar[str]
+    is_veiled: ClassVar[bool] = False
+    """True where naming who acted would break a confidence: the leaf then commits to the actor as it does to words."""
 
     subject: str
 
@@ -56,22 +58,30 @@ def commit(salt: bytes, words: str) -> str:
     return hmac.new(salt, words.encode(), sha256).hexdigest()
 
 
-def payload(fact: Fact) -> tuple[dict[str, Any], list[Commitment]]:
+VEILED = "veiled"
+"""What stands for the actor in the leaf of a veiled fact."""
+
+
+def payload(fact: Fact, actor: str) -> tuple[dict[str, Any], list[Commitment]]:
     """Return the fact's fields as they stand in the leaf, and the commitments that stand beside it.
+
+    `actor` is the capacity in which it was done: a veiled fact commits to it in a field of that name.
 
     A field that is None is left out. Raises `TypeError` for what canonical JSON of strings and integers cannot hold.
     """
     values: dict[str, Any] = {}
     commitments = []
-    for field in fields(fact):
-        value = getattr(fact, field.name)
-        if field.name == "subject" or value is None:
+    told = {field.name: getattr(fact, field.name) for field in fields(fact) if field.name != "subject"}
+    if fact.is_veiled:
+        told["actor"] = Words(actor)
+    for name, value in told.items():
+        if value is None:
             continue
         if isinstance(value, Words):
             salt = secrets.token_bytes(32)
-            commitments.append(Commitment(field.name, salt, str(value)))
+            commitments.append(Commitment(name, salt, str(value)))
             value = commit(salt, value)
-        values[field.name] = _plain(value)
+        values[name] = _plain(value)
     return values, commitments
 
 

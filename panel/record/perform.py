@@ -22,7 +22,7 @@ from panel.kernel.refusal import Forbidden, Refusal
 from panel.policy import Actor
 from panel.record import merkle
 from panel.record.acts import ACTS, Tx
-from panel.record.facts import Fact, leaf_bytes, payload
+from panel.record.facts import VEILED, Fact, leaf_bytes, payload
 from panel.record.models import Record, RecordEntry, RecordHead, RecordValue
 
 CONSTRAINTS: dict[str, Callable[[], Refusal]] = {}
@@ -88,9 +88,14 @@ def _append(session: Session, head: RecordHead, tx: Tx, facts: list[Fact]) -> No
     frontier = [head.frontier[i : i + 32] for i in range(0, len(head.frontier), 32)]
     leaves, entries, values = [], [], []
     for seq, fact in enumerate(facts, head.size):
-        body, commitments = payload(fact)
+        body, commitments = payload(fact, tx.actor.capacity)
         leaf = leaf_bytes(
-            seq=seq, at=at, kind=fact.kind, actor=tx.actor.capacity, subject=fact.subject, payload=body
+            seq=seq,
+            at=at,
+            kind=fact.kind,
+            actor=VEILED if fact.is_veiled else tx.actor.capacity,
+            subject=fact.subject,
+            payload=body,
         )
         frontier = merkle.append(frontier, seq, leaf)
         leaves.append({"seq": seq, "leaf": leaf})

@@ -4,7 +4,7 @@ import hmac
 import json
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 from hypothesis import given
@@ -22,7 +22,7 @@ class StoneLaid(Fact):
 
 
 def leaf(fact: Fact) -> bytes:
-    body, _ = payload(fact)
+    body, _ = payload(fact, "seat:s")
     return leaf_bytes(
         seq=7, at="2026-03-02T12:00:00Z", kind=fact.kind, actor="system", subject=fact.subject, payload=body
     )
@@ -36,7 +36,7 @@ def test_the_kind_follows_from_the_name() -> None:
 @given(st.text(min_size=9, alphabet=st.characters(codec="utf-8")))
 def test_words_are_committed_to_and_not_in_the_leaf(said: str) -> None:
     fact = StoneLaid(subject="stone:1", said=Words(said))
-    body, commitments = payload(fact)
+    body, commitments = payload(fact, "seat:s")
     (beside,) = commitments
     assert (beside.field, beside.words, len(beside.salt)) == ("said", said, 32)
     assert (
@@ -45,9 +45,19 @@ def test_words_are_committed_to_and_not_in_the_leaf(said: str) -> None:
     assert said.encode() not in leaf(fact)
 
 
+def test_a_veiled_fact_commits_to_who_acted() -> None:
+    @dataclass(frozen=True, slots=True, kw_only=True)
+    class VoiceHeard(Fact):
+        is_veiled: ClassVar[bool] = True
+
+    body, (beside,) = payload(VoiceHeard(subject="stone:1"), "seat:s")
+    assert body == {"actor": commit(beside.salt, "seat:s")}
+    del Fact.KINDS["voice_heard"]
+
+
 def test_the_same_words_are_committed_to_differently_each_time() -> None:
     fact = StoneLaid(subject="stone:1", said=Words("yes"))
-    assert payload(fact)[0] != payload(fact)[0]
+    assert payload(fact, "seat:s")[0] != payload(fact, "seat:s")[0]
 
 
 def test_the_bytes_are_canonical() -> None:
@@ -63,13 +73,13 @@ def test_the_bytes_are_canonical() -> None:
 
 
 def test_what_is_none_is_left_out() -> None:
-    assert payload(StoneLaid(subject="stone:1")) == ({}, [])
+    assert payload(StoneLaid(subject="stone:1"), "seat:s") == ({}, [])
 
 
 @pytest.mark.parametrize("value", [1.5, True, b"bytes", {"deep": [False]}, [1, 2.0], {1, 2}])
 def test_what_canonical_json_cannot_hold_is_refused(value: Any) -> None:
     with pytest.raises(TypeError):
-        payload(StoneLaid(subject="stone:1", place=value))
+        payload(StoneLaid(subject="stone:1", place=value), "seat:s")
 
 
 @pytest.mark.parametrize("value", [2**53, "\ud800"])
