@@ -5,7 +5,7 @@ no timeline shows them.
 """
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 from panel.record.facts import Fact, Words
 
@@ -61,10 +61,14 @@ class ThreadMoved(Fact):
 class DraftSaved(Fact):
     """A delegation saved a draft. Subject: `draft:…`."""
 
+    is_veiled: ClassVar[bool] = True
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DraftDiscarded(Fact):
     """A delegation threw a draft away. Subject: `draft:…`."""
+
+    is_veiled: ClassVar[bool] = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,6 +115,26 @@ class SynthesisPublished(Fact):
     language: str
     points: tuple[dict[str, Any], ...]
     text: Words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GuidanceRequested(Fact):
+    """A thread referred a question to a mechanism: `delegation` is asked, by `asked_by` or (None) by a moderator."""
+
+    number: int
+    delegation: str
+    language: str
+    question: Words
+    asked_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GuidanceGiven(Fact):
+    """The mechanism replied to a request for guidance: `reply` is the number of the contribution that says it."""
+
+    number: int
+    delegation: str
+    reply: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

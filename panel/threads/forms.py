@@ -62,7 +62,12 @@ class ProposeForm(NormPicker):
     )
     issue = SelectField(lazy_gettext("Main issue"), validators=[Chosen()])
     also = Boxes(lazy_gettext("Other issues it cuts across"))
-    spaces = FieldList(FormField(SpaceRow), label=lazy_gettext("Where it is discussed today"))
+    spaces = FieldList(
+        FormField(SpaceRow),
+        label=lazy_gettext("Where it is discussed today"),
+        max_entries=rules.SPACES
+        + 1,  # so that the rule can say what is too much, and a page never has thousands
+    )
     add_space = SubmitField(lazy_gettext("Add a space"))
     no_norm_known = BooleanField(lazy_gettext("We know of no norm on this: that is our finding"))
     language = SelectField(lazy_gettext("Language of the proposal"), validators=[Chosen()])
@@ -228,7 +233,7 @@ class PointRow(Rows):
 class SynthesisForm(Form):
     """The points of a synthesis. Call `offer` before it is shown or checked."""
 
-    points = FieldList(FormField(PointRow), label=lazy_gettext("Points"))
+    points = FieldList(FormField(PointRow), label=lazy_gettext("Points"), max_entries=rules.POINTS + 1)
     language = SelectField(lazy_gettext("Language you write in"), validators=[Chosen()])
     add_point = SubmitField(lazy_gettext("Add a point"))
 
@@ -269,3 +274,38 @@ def _needed(rows: "FieldList[Any]") -> None:
 
 def _own_language() -> str:
     return locale() if locale() in rules.LANGUAGES else "en"
+
+
+class GuidanceForm(Form):
+    """Refer a question to a mechanism. Call `offer` before it is shown or checked."""
+
+    delegation = SelectField(lazy_gettext("Mechanism"), validators=[Chosen()], validate_choice=False)
+    language = SelectField(lazy_gettext("Language you write in"), validators=[Chosen()])
+    question = TextAreaField(
+        lazy_gettext("Question"),
+        filters=[trimmed],
+        validators=[Given(), AtMost(rules.GUIDANCE_LENGTH)],
+        description=lazy_gettext("What the mechanism is asked, so that it can be answered by itself."),
+    )
+
+    def offer(self, mechanisms: Sequence[tuple[str, str]]) -> None:
+        """Fill in the choices; `mechanisms` are delegations, (id, name)."""
+        self.delegation.choices = [("", gettext("Choose")), *mechanisms]
+        self.language.choices = list(rules.LANGUAGES.items())
+        self.language.data = self.language.data or _own_language()
+
+
+class GuidanceReplyForm(NormPicker):
+    """Reply for a mechanism. Call `offer` before it is shown or checked."""
+
+    language = SelectField(lazy_gettext("Language you write in"), validators=[Chosen()])
+    body = TextAreaField(
+        lazy_gettext("Your words"),
+        filters=[trimmed],
+        validators=[Given(), AtMost(rules.BODY_LENGTH)],
+    )
+
+    def offer(self) -> None:
+        """Fill in the choices."""
+        self.language.choices = list(rules.LANGUAGES.items())
+        self.language.data = self.language.data or _own_language()

@@ -157,3 +157,29 @@ class SynthesisBasis(Base):
 
     point_id: Mapped[str] = mapped_column(ForeignKey("synthesis_point.id"), primary_key=True)
     contribution_id: Mapped[str] = mapped_column(ForeignKey("contribution.id"), primary_key=True, index=True)
+
+
+class GuidanceRequest(Base):
+    """A question that a thread refers to a mechanism, through the delegation that speaks for it."""
+
+    __tablename__ = "guidance_request"
+    __table_args__ = (UniqueConstraint("thread_id", "number"),)
+
+    id: Mapped[Id]
+    thread_id: Mapped[str] = mapped_column(ForeignKey("thread.id"))
+    number: Mapped[int]  # from 1 in each thread
+    delegation_id: Mapped[str] = mapped_column(ForeignKey("delegation.id"), index=True)  # who is asked
+    asked_by: Mapped[str | None] = mapped_column(
+        ForeignKey("delegation.id"), index=True
+    )  # None: a moderator of the thread
+    question: Mapped[str] = mapped_column(String(rules.GUIDANCE_LENGTH))
+    language: Mapped[str] = mapped_column(String(12))
+    asked_at: Mapped[datetime]
+    reply_id: Mapped[str | None] = mapped_column(ForeignKey("contribution.id"), index=True)  # None: no reply
+
+    thread: Mapped[Thread] = relationship(lazy="raise_on_sql")
+
+    @property
+    def stage(self) -> str:
+        """The stage of the thread, which policies ask for."""
+        return self.thread.stage

@@ -159,6 +159,33 @@ def may_withdraw(actor: Actor, contribution: Contributed) -> Decision:
     return _own(actor, contribution)
 
 
+@permission("guidance.ask")
+def may_ask_guidance(actor: Actor, thread: Threaded) -> Decision:
+    """A moderator, or the delegation that proposed the thread, refers a question to a mechanism."""
+    proposes = actor.delegation == thread.delegation_id and actor.role in _SPEAKERS
+    if not proposes and actor.role not in (Role.MODERATOR, Role.SYSTEM):
+        return deny(
+            N_("Guidance is asked by a moderator, or by the delegation that proposed the thread."),
+            N_("Ask a moderator."),
+        )
+    if proposes and not actor.speaks:
+        return _silent()
+    if thread.stage not in rules.OPEN_STAGES:
+        return deny(N_("Guidance is asked while the thread is open or in drafting."), N_("Ask a moderator."))
+    return allow()
+
+
+@permission("guidance.give")
+def may_give_guidance(actor: Actor, request: Contributed) -> Decision:
+    """The mechanism that is asked replies, through the head or an alternate of its delegation."""
+    if actor.delegation != request.delegation_id or actor.role not in _SPEAKERS:
+        return deny(
+            N_("The reply is given by the head or an alternate of the delegation that was asked."),
+            N_("Ask the head of that delegation."),
+        )
+    return may_post(actor, request)
+
+
 @permission("thread.import")
 def may_import(actor: Actor, state: object) -> Decision:
     """The secretariat brings in threads from files."""

@@ -16,6 +16,7 @@ TITLE_LENGTH, QUESTION_LENGTH, MISSING_LENGTH, PLACE_LENGTH, REASON_LENGTH = 160
 BODY_AT_LEAST, BODY_LENGTH = 20, 8000
 POINT_LENGTH, POINTS, BASES = 600, 40, 60
 SPACES = 8
+GUIDANCE_LENGTH = 2000
 CORRECTION_LASTS = timedelta(minutes=30)
 MECHANISMS = "mechanisms"
 
@@ -283,6 +284,29 @@ def standing(state: str) -> None:
     """Raise `Conflict` unless a contribution stands posted."""
     if state != "posted":
         raise Conflict(N_("This contribution was withdrawn, or is a draft."))
+
+
+# Guidance
+
+
+def guidance(question: str, asked: str, mechanisms: Collection[str]) -> str:
+    """Return the question put to a mechanism; `mechanisms` are the delegations that speak for one. Raises `Refusal`."""
+    if asked not in mechanisms:
+        raise Refusal(
+            N_("Guidance is asked of a delegation of the mechanisms that takes part."),
+            field="delegation",
+            rule="2, guidance request",
+        )
+    return given(clean(question), GUIDANCE_LENGTH, "question", N_("Write the question."))
+
+
+def without_reply(has_reply: bool) -> None:
+    """Raise `Conflict` when a request for guidance has its reply: a further word is a contribution."""
+    if has_reply:
+        raise Conflict(
+            N_("This request has its reply. Anything further can be said as a contribution."),
+            rule="2, guidance request",
+        )
 
 
 # Syntheses

@@ -113,3 +113,14 @@ def test_threads_are_imported_by_the_secretariat() -> None:
 def test_every_no_says_why_and_whom_to_ask(permission: str, role: Role) -> None:
     decision = may(actor(role), permission, State(OTHER))
     assert decision or (decision.reason and decision.whom)
+
+
+@pytest.mark.parametrize("stage", rules.STAGES)
+def test_guidance_is_asked_by_moderators_and_who_proposed_and_given_by_who_was_asked(stage: str) -> None:
+    is_open = stage in ("open", "drafting")
+    offices = {Role.MODERATOR, Role.SYSTEM}
+    assert those_who("guidance.ask", State(OWN, stage)) == (SPEAKERS | offices if is_open else set())
+    assert those_who("guidance.ask", State(OTHER, stage)) == (offices if is_open else set())
+    assert those_who("guidance.ask", State(OWN, stage), "suspended") == (offices if is_open else set())
+    assert those_who("guidance.give", State(OWN, stage)) == (SPEAKERS if is_open else set())
+    assert those_who("guidance.give", State(OTHER, stage)) == set()

@@ -7,13 +7,16 @@ from panel.threads.acts.contributions import (
     SaveDraft,
     WithdrawContribution,
 )
+from panel.threads.acts.guidance import AskGuidance, GiveGuidance
 from panel.threads.acts.imports import ImportThreads
 from panel.threads.acts.syntheses import PublishSynthesis
 from panel.threads.acts.threads import MoveThread, OpenThread, ProposeThread, ResubmitThread, ReturnThread
 
 __all__ = [
+    "AskGuidance",
     "CorrectContribution",
     "DiscardDraft",
+    "GiveGuidance",
     "ImportThreads",
     "MoveThread",
     "OpenThread",

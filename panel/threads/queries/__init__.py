@@ -16,6 +16,12 @@ from panel.threads.queries.contributions import (
     drafts_of,
     earlier_versions,
 )
+from panel.threads.queries.guidance import (
+    GuidanceView,
+    guidance_for_update,
+    guidance_view,
+    mechanisms_taking_part,
+)
 from panel.threads.queries.subjects import (
     contribution_for_update,
     draft_for_update,
@@ -51,6 +57,7 @@ __all__ = [
     "ContributionList",
     "ContributionView",
     "DraftView",
+    "GuidanceView",
     "Heard",
     "IssueView",
     "PointView",
@@ -66,9 +73,12 @@ __all__ = [
     "draft_view",
     "drafts_of",
     "earlier_versions",
+    "guidance_for_update",
+    "guidance_view",
     "heard_on",
     "issues_with_threads",
     "latest_points_on",
+    "mechanisms_taking_part",
     "names_in",
     "points_of",
     "points_resting_on",

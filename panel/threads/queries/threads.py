@@ -16,6 +16,7 @@ from panel.norms.queries import owners_citing
 from panel.threads import rules
 from panel.threads.models import (
     Contribution,
+    GuidanceRequest,
     Synthesis,
     SynthesisBasis,
     SynthesisPoint,
@@ -67,17 +68,33 @@ class Heard:
 
 
 @dataclass(frozen=True, slots=True)
+class Guidance:
+    """A question put to a mechanism, whose delegation is named, and the number of its reply (None: none stands).
+
+    It answers to the policy on replies (`delegation_id`, `stage`).
+    """
+
+    number: int
+    delegation_id: str
+    delegation: str
+    question: str
+    reply: int | None
+    stage: str
+
+
+@dataclass(frozen=True, slots=True)
 class Surroundings:
     """What stands around the contributions of a thread.
 
     The points of its latest synthesis by kind, further issues (id, title), spaces (name, what is missing there), and
-    who was heard.
+    who was heard, and what guidance was asked.
     """
 
     points: dict[str, list[PointView]]
     issues: tuple[tuple[str, str], ...]
     spaces: tuple[tuple[str, str], ...]
     heard: tuple[Heard, ...]
+    guidance: tuple[Guidance, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +172,11 @@ def surroundings(session: Session, thread: ThreadView) -> Surroundings:
         issues=tuple((row.key, row.name) for row in rows if row.what == "issue"),
         spaces=tuple((row.name, row.text) for row in rows if row.what == "space"),
         heard=tuple(Heard(row.key, row.name, row.number, row.more) for row in rows if row.what == "heard"),
+        guidance=tuple(
+            Guidance(row.position, row.key, row.name, row.text, row.number or None, thread.stage)
+            for row in rows
+            if row.what == "guidance"
+        ),
     )
 
 
@@ -365,7 +387,24 @@ def _surroundings() -> Any:
         .join(Contribution, Contribution.id == SynthesisBasis.contribution_id)
         .where(SynthesisPoint.synthesis_id == bindparam("synthesis"))
     )
-    return union_all(issues, spaces, heard, points).order_by("what", "position", "number")
+    guidance = (
+        select(
+            literal("guidance"),
+            GuidanceRequest.delegation_id,
+            Delegation.name,
+            GuidanceRequest.question,
+            GuidanceRequest.number,
+            func.coalesce(Contribution.number, 0),
+            literal(0),
+        )
+        .join(Delegation, Delegation.id == GuidanceRequest.delegation_id)
+        .outerjoin(
+            Contribution,
+            and_(Contribution.id == GuidanceRequest.reply_id, Contribution.state == "posted"),
+        )
+        .where(GuidanceRequest.thread_id == thread)
+    )
+    return union_all(issues, spaces, heard, points, guidance).order_by("what", "position", "number")
 
 
 # Made once: to make such a statement takes longer than to run it, and the page of a thread is the one most visited.

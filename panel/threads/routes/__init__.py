@@ -3,10 +3,10 @@
 from flask import Flask
 
 from panel.threads.display import article
-from panel.threads.routes import contributions, issues, moderation, threads
+from panel.threads.routes import contributions, guidance, issues, moderation, threads
 from panel.threads.routes.ground import bp
 
-__all__ = ["contributions", "init_app", "issues", "moderation", "threads"]
+__all__ = ["contributions", "guidance", "init_app", "issues", "moderation", "threads"]
 
 
 def init_app(app: Flask) -> None:
