@@ -23,7 +23,7 @@ from panel.ui import errors, language, page, security
 PROJECT = Path(__file__).resolve().parent.parent
 MOST = 2**31 - 1
 """The largest number that a column holds."""
-ROOMS = ("accounts", "delegations", "norms", "threads", "understandings", "sessions", "home")
+ROOMS = ("accounts", "delegations", "norms", "threads", "soundings", "understandings", "sessions", "home")
 
 
 def create_app(config: dict[str, Any] | None = None) -> Flask:

@@ -528,6 +528,30 @@ def upgrade() -> None:
     op.create_index(op.f("ix_contribution_reply_to_id"), "contribution", ["reply_to_id"], unique=False)
     op.create_index(op.f("ix_contribution_seat_id"), "contribution", ["seat_id"], unique=False)
     op.create_table(
+        "sounding",
+        sa.Column("id", sa.String(length=20), nullable=False),
+        sa.Column("thread_id", sa.String(length=20), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("state", sa.String(length=10), nullable=False),
+        sa.Column("language", sa.String(length=12), nullable=False),
+        sa.Column("delegation_id", sa.String(length=20), nullable=True),
+        sa.Column("person_id", sa.String(length=20), nullable=True),
+        sa.Column("proposed_at", sa.String(length=20), nullable=False),
+        sa.Column("closed_at", sa.String(length=20), nullable=True),
+        sa.Column("closing_reason", sa.String(length=1000), nullable=False),
+        sa.Column("eligible", sa.JSON(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["delegation_id"], ["delegation.id"], name=op.f("fk_sounding_delegation_id_delegation")
+        ),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_sounding_person_id_person")),
+        sa.ForeignKeyConstraint(["thread_id"], ["thread.id"], name=op.f("fk_sounding_thread_id_thread")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_sounding")),
+        sa.UniqueConstraint("thread_id", "number", name=op.f("uq_sounding_thread_id_number")),
+    )
+    op.create_index(op.f("ix_sounding_delegation_id"), "sounding", ["delegation_id"], unique=False)
+    op.create_index(op.f("ix_sounding_person_id"), "sounding", ["person_id"], unique=False)
+    op.create_table(
         "synthesis",
         sa.Column("id", sa.String(length=20), nullable=False),
         sa.Column("thread_id", sa.String(length=20), nullable=False),
@@ -577,8 +601,14 @@ def upgrade() -> None:
         sa.Column("mode", sa.String(length=40), nullable=True),
         sa.Column("adopted_at", sa.String(length=20), nullable=True),
         sa.Column("statements_until", sa.String(length=20), nullable=True),
+        sa.Column("issued_at", sa.String(length=20), nullable=True),
+        sa.Column("supersedes_id", sa.String(length=20), nullable=True),
+        sa.Column("standstill_reason", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(
             ["proposer"], ["delegation.id"], name=op.f("fk_understanding_proposer_delegation")
+        ),
+        sa.ForeignKeyConstraint(
+            ["supersedes_id"], ["understanding.id"], name=op.f("fk_understanding_supersedes_id_understanding")
         ),
         sa.ForeignKeyConstraint(["thread_id"], ["thread.id"], name=op.f("fk_understanding_thread_id_thread")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_understanding")),
@@ -586,6 +616,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("symbol", name=op.f("uq_understanding_symbol")),
     )
     op.create_index(op.f("ix_understanding_proposer"), "understanding", ["proposer"], unique=False)
+    op.create_index(op.f("ix_understanding_supersedes_id"), "understanding", ["supersedes_id"], unique=False)
     op.create_index(op.f("ix_understanding_thread_id"), "understanding", ["thread_id"], unique=False)
     op.create_table(
         "agenda_item_understanding",
@@ -642,6 +673,79 @@ def upgrade() -> None:
         ),
     )
     op.create_table(
+        "corrigendum",
+        sa.Column("id", sa.String(length=20), nullable=False),
+        sa.Column("understanding_id", sa.String(length=20), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("symbol", sa.String(length=60), nullable=False),
+        sa.Column("paragraph", sa.String(length=20), nullable=False),
+        sa.Column("error", sa.Text(), nullable=False),
+        sa.Column("correction", sa.Text(), nullable=False),
+        sa.Column("issued_at", sa.String(length=20), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["understanding_id"],
+            ["understanding.id"],
+            name=op.f("fk_corrigendum_understanding_id_understanding"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_corrigendum")),
+        sa.UniqueConstraint("symbol", name=op.f("uq_corrigendum_symbol")),
+        sa.UniqueConstraint(
+            "understanding_id", "number", name=op.f("uq_corrigendum_understanding_id_number")
+        ),
+    )
+    op.create_table(
+        "guidance_request",
+        sa.Column("id", sa.String(length=20), nullable=False),
+        sa.Column("thread_id", sa.String(length=20), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("delegation_id", sa.String(length=20), nullable=False),
+        sa.Column("asked_by", sa.String(length=20), nullable=True),
+        sa.Column("question", sa.String(length=2000), nullable=False),
+        sa.Column("language", sa.String(length=12), nullable=False),
+        sa.Column("asked_at", sa.String(length=20), nullable=False),
+        sa.Column("reply_id", sa.String(length=20), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["asked_by"], ["delegation.id"], name=op.f("fk_guidance_request_asked_by_delegation")
+        ),
+        sa.ForeignKeyConstraint(
+            ["delegation_id"], ["delegation.id"], name=op.f("fk_guidance_request_delegation_id_delegation")
+        ),
+        sa.ForeignKeyConstraint(
+            ["reply_id"], ["contribution.id"], name=op.f("fk_guidance_request_reply_id_contribution")
+        ),
+        sa.ForeignKeyConstraint(
+            ["thread_id"], ["thread.id"], name=op.f("fk_guidance_request_thread_id_thread")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_guidance_request")),
+        sa.UniqueConstraint("thread_id", "number", name=op.f("uq_guidance_request_thread_id_number")),
+    )
+    op.create_index(op.f("ix_guidance_request_asked_by"), "guidance_request", ["asked_by"], unique=False)
+    op.create_index(
+        op.f("ix_guidance_request_delegation_id"), "guidance_request", ["delegation_id"], unique=False
+    )
+    op.create_index(op.f("ix_guidance_request_reply_id"), "guidance_request", ["reply_id"], unique=False)
+    op.create_table(
+        "recommendation",
+        sa.Column("id", sa.String(length=20), nullable=False),
+        sa.Column("understanding_id", sa.String(length=20), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("paragraph", sa.String(length=20), nullable=False),
+        sa.Column("paragraph_number", sa.Integer(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("review_at", sa.String(length=20), nullable=True),
+        sa.Column("made_at", sa.String(length=20), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["understanding_id"],
+            ["understanding.id"],
+            name=op.f("fk_recommendation_understanding_id_understanding"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_recommendation")),
+        sa.UniqueConstraint(
+            "understanding_id", "number", name=op.f("uq_recommendation_understanding_id_number")
+        ),
+    )
+    op.create_index(op.f("ix_recommendation_review_at"), "recommendation", ["review_at"], unique=False)
+    op.create_table(
         "revision",
         sa.Column("id", sa.String(length=20), nullable=False),
         sa.Column("understanding_id", sa.String(length=20), nullable=False),
@@ -659,6 +763,62 @@ def upgrade() -> None:
         sa.UniqueConstraint("understanding_id", "number", name=op.f("uq_revision_understanding_id_number")),
     )
     op.create_table(
+        "sounding_position",
+        sa.Column("id", sa.String(length=20), nullable=False),
+        sa.Column("sounding_id", sa.String(length=20), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("seq", sa.Integer(), nullable=False),
+        sa.Column("delegation_id", sa.String(length=20), nullable=False),
+        sa.Column("seat_id", sa.String(length=20), nullable=False),
+        sa.Column("person_id", sa.String(length=20), nullable=True),
+        sa.Column("position", sa.String(length=10), nullable=False),
+        sa.Column("reason", sa.String(length=1000), nullable=False),
+        sa.Column("at", sa.String(length=20), nullable=False),
+        sa.Column("replaced_at", sa.String(length=20), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["delegation_id"], ["delegation.id"], name=op.f("fk_sounding_position_delegation_id_delegation")
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_sounding_position_person_id_person")
+        ),
+        sa.ForeignKeyConstraint(["seat_id"], ["seat.id"], name=op.f("fk_sounding_position_seat_id_seat")),
+        sa.ForeignKeyConstraint(
+            ["sounding_id"], ["sounding.id"], name=op.f("fk_sounding_position_sounding_id_sounding")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_sounding_position")),
+        sa.UniqueConstraint("sounding_id", "seq", name=op.f("uq_sounding_position_sounding_id_seq")),
+    )
+    op.create_index(
+        op.f("ix_sounding_position_delegation_id"), "sounding_position", ["delegation_id"], unique=False
+    )
+    op.create_index(op.f("ix_sounding_position_person_id"), "sounding_position", ["person_id"], unique=False)
+    op.create_index(op.f("ix_sounding_position_seat_id"), "sounding_position", ["seat_id"], unique=False)
+    op.create_index(
+        op.f("ix_sounding_position_sounding_id_version_delegation_id"),
+        "sounding_position",
+        ["sounding_id", "version", "delegation_id"],
+        unique=False,
+    )
+    op.create_table(
+        "sounding_version",
+        sa.Column("id", sa.String(length=20), nullable=False),
+        sa.Column("sounding_id", sa.String(length=20), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("text", sa.String(length=600), nullable=False),
+        sa.Column("reason", sa.String(length=1000), nullable=False),
+        sa.Column("at", sa.String(length=20), nullable=False),
+        sa.Column("person_id", sa.String(length=20), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_sounding_version_person_id_person")
+        ),
+        sa.ForeignKeyConstraint(
+            ["sounding_id"], ["sounding.id"], name=op.f("fk_sounding_version_sounding_id_sounding")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_sounding_version")),
+        sa.UniqueConstraint("sounding_id", "version", name=op.f("uq_sounding_version_sounding_id_version")),
+    )
+    op.create_index(op.f("ix_sounding_version_person_id"), "sounding_version", ["person_id"], unique=False)
+    op.create_table(
         "statement",
         sa.Column("id", sa.String(length=20), nullable=False),
         sa.Column("understanding_id", sa.String(length=20), nullable=False),
@@ -666,6 +826,7 @@ def upgrade() -> None:
         sa.Column("kind", sa.String(length=20), nullable=False),
         sa.Column("paragraphs", sa.JSON(), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("concern", sa.Integer(), nullable=True),
         sa.Column("given_at", sa.String(length=20), nullable=False),
         sa.ForeignKeyConstraint(
             ["delegation_id"], ["delegation.id"], name=op.f("fk_statement_delegation_id_delegation")
@@ -694,6 +855,42 @@ def upgrade() -> None:
             "synthesis_id", "position", name=op.f("uq_synthesis_point_synthesis_id_position")
         ),
     )
+    op.create_table(
+        "addressee",
+        sa.Column("id", sa.String(length=20), nullable=False),
+        sa.Column("recommendation_id", sa.String(length=20), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("delegation_id", sa.String(length=20), nullable=True),
+        sa.Column("constituency_id", sa.String(length=30), nullable=True),
+        sa.Column("mechanism_id", sa.String(length=40), nullable=True),
+        sa.Column("response", sa.String(length=20), nullable=False),
+        sa.Column("implementation", sa.String(length=20), nullable=False),
+        sa.CheckConstraint(
+            "coalesce(delegation_id, constituency_id, mechanism_id) IS NOT NULL",
+            name=op.f("ck_addressee_somebody"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["constituency_id"], ["constituency.id"], name=op.f("fk_addressee_constituency_id_constituency")
+        ),
+        sa.ForeignKeyConstraint(
+            ["delegation_id"], ["delegation.id"], name=op.f("fk_addressee_delegation_id_delegation")
+        ),
+        sa.ForeignKeyConstraint(
+            ["mechanism_id"], ["mechanism.id"], name=op.f("fk_addressee_mechanism_id_mechanism")
+        ),
+        sa.ForeignKeyConstraint(
+            ["recommendation_id"],
+            ["recommendation.id"],
+            name=op.f("fk_addressee_recommendation_id_recommendation"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_addressee")),
+        sa.UniqueConstraint(
+            "recommendation_id", "number", name=op.f("uq_addressee_recommendation_id_number")
+        ),
+    )
+    op.create_index(op.f("ix_addressee_constituency_id"), "addressee", ["constituency_id"], unique=False)
+    op.create_index(op.f("ix_addressee_delegation_id"), "addressee", ["delegation_id"], unique=False)
+    op.create_index(op.f("ix_addressee_mechanism_id"), "addressee", ["mechanism_id"], unique=False)
     op.create_table(
         "amendment",
         sa.Column("id", sa.String(length=20), nullable=False),
@@ -741,6 +938,35 @@ def upgrade() -> None:
     op.create_index(op.f("ix_amendment_revision_id"), "amendment", ["revision_id"], unique=False)
     op.create_index(op.f("ix_amendment_seat_id"), "amendment", ["seat_id"], unique=False)
     op.create_table(
+        "concern",
+        sa.Column("id", sa.String(length=20), nullable=False),
+        sa.Column("understanding_id", sa.String(length=20), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("delegation_id", sa.String(length=20), nullable=False),
+        sa.Column("seat_id", sa.String(length=20), nullable=False),
+        sa.Column("revision_id", sa.String(length=20), nullable=False),
+        sa.Column("paragraph", sa.String(length=20), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("remedy", sa.Text(), nullable=False),
+        sa.Column("outcome", sa.String(length=12), nullable=False),
+        sa.Column("raised_at", sa.String(length=20), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["delegation_id"], ["delegation.id"], name=op.f("fk_concern_delegation_id_delegation")
+        ),
+        sa.ForeignKeyConstraint(
+            ["revision_id"], ["revision.id"], name=op.f("fk_concern_revision_id_revision")
+        ),
+        sa.ForeignKeyConstraint(["seat_id"], ["seat.id"], name=op.f("fk_concern_seat_id_seat")),
+        sa.ForeignKeyConstraint(
+            ["understanding_id"], ["understanding.id"], name=op.f("fk_concern_understanding_id_understanding")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_concern")),
+        sa.UniqueConstraint("understanding_id", "number", name=op.f("uq_concern_understanding_id_number")),
+    )
+    op.create_index(op.f("ix_concern_delegation_id"), "concern", ["delegation_id"], unique=False)
+    op.create_index(op.f("ix_concern_revision_id"), "concern", ["revision_id"], unique=False)
+    op.create_index(op.f("ix_concern_seat_id"), "concern", ["seat_id"], unique=False)
+    op.create_table(
         "merge_draft",
         sa.Column("understanding_id", sa.String(length=20), nullable=False),
         sa.Column("revision_id", sa.String(length=20), nullable=False),
@@ -787,6 +1013,8 @@ def upgrade() -> None:
         sa.Column("expires_at", sa.String(length=20), nullable=False),
         sa.Column("outcome", sa.String(length=10), nullable=False),
         sa.Column("ended_at", sa.String(length=20), nullable=True),
+        sa.Column("held_until", sa.String(length=20), nullable=True),
+        sa.Column("confirm_by", sa.String(length=20), nullable=True),
         sa.Column("unheard", sa.JSON(), nullable=False),
         sa.Column("balance_reason", sa.Text(), nullable=False),
         sa.Column("extension_reason", sa.Text(), nullable=False),
@@ -847,6 +1075,25 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_amendment_sponsor_seat_id"), "amendment_sponsor", ["seat_id"], unique=False)
     op.create_table(
+        "concern_step",
+        sa.Column("id", sa.String(length=20), nullable=False),
+        sa.Column("concern_id", sa.String(length=20), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("outcome", sa.String(length=12), nullable=False),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("revision_id", sa.String(length=20), nullable=True),
+        sa.Column("at", sa.String(length=20), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["concern_id"], ["concern.id"], name=op.f("fk_concern_step_concern_id_concern")
+        ),
+        sa.ForeignKeyConstraint(
+            ["revision_id"], ["revision.id"], name=op.f("fk_concern_step_revision_id_revision")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_concern_step")),
+        sa.UniqueConstraint("concern_id", "number", name=op.f("uq_concern_step_concern_id_number")),
+    )
+    op.create_index(op.f("ix_concern_step_revision_id"), "concern_step", ["revision_id"], unique=False)
+    op.create_table(
         "entitlement",
         sa.Column("round_id", sa.String(length=20), nullable=False),
         sa.Column("delegation_id", sa.String(length=20), nullable=False),
@@ -866,6 +1113,68 @@ def upgrade() -> None:
     op.create_index(op.f("ix_entitlement_constituency_id"), "entitlement", ["constituency_id"], unique=False)
     op.create_index(op.f("ix_entitlement_delegation_id"), "entitlement", ["delegation_id"], unique=False)
     op.create_table(
+        "follow_up_entry",
+        sa.Column("id", sa.String(length=20), nullable=False),
+        sa.Column("addressee_id", sa.String(length=20), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("aspect", sa.String(length=20), nullable=False),
+        sa.Column("value", sa.String(length=20), nullable=False),
+        sa.Column("source", sa.String(length=300), nullable=False),
+        sa.Column("on", sa.Date(), nullable=False),
+        sa.Column("delegation_id", sa.String(length=20), nullable=True),
+        sa.Column("recorded_at", sa.String(length=20), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["addressee_id"], ["addressee.id"], name=op.f("fk_follow_up_entry_addressee_id_addressee")
+        ),
+        sa.ForeignKeyConstraint(
+            ["delegation_id"], ["delegation.id"], name=op.f("fk_follow_up_entry_delegation_id_delegation")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_follow_up_entry")),
+        sa.UniqueConstraint("addressee_id", "number", name=op.f("uq_follow_up_entry_addressee_id_number")),
+    )
+    op.create_index(
+        op.f("ix_follow_up_entry_delegation_id"), "follow_up_entry", ["delegation_id"], unique=False
+    )
+    op.create_table(
+        "hold",
+        sa.Column("round_id", sa.String(length=20), nullable=False),
+        sa.Column("delegation_id", sa.String(length=20), nullable=False),
+        sa.Column("seat_id", sa.String(length=20), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("asked_at", sa.String(length=20), nullable=False),
+        sa.Column("until", sa.String(length=20), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["delegation_id"], ["delegation.id"], name=op.f("fk_hold_delegation_id_delegation")
+        ),
+        sa.ForeignKeyConstraint(
+            ["round_id"], ["silence_round.id"], name=op.f("fk_hold_round_id_silence_round")
+        ),
+        sa.ForeignKeyConstraint(["seat_id"], ["seat.id"], name=op.f("fk_hold_seat_id_seat")),
+        sa.PrimaryKeyConstraint("round_id", "delegation_id", name=op.f("pk_hold")),
+    )
+    op.create_index(op.f("ix_hold_delegation_id"), "hold", ["delegation_id"], unique=False)
+    op.create_index(op.f("ix_hold_seat_id"), "hold", ["seat_id"], unique=False)
+    op.create_table(
+        "notice",
+        sa.Column("id", sa.String(length=20), nullable=False),
+        sa.Column("round_id", sa.String(length=20), nullable=False),
+        sa.Column("delegation_id", sa.String(length=20), nullable=False),
+        sa.Column("what", sa.String(length=16), nullable=False),
+        sa.Column("given_at", sa.String(length=20), nullable=False),
+        sa.Column("answered_at", sa.String(length=20), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["delegation_id"], ["delegation.id"], name=op.f("fk_notice_delegation_id_delegation")
+        ),
+        sa.ForeignKeyConstraint(
+            ["round_id"], ["silence_round.id"], name=op.f("fk_notice_round_id_silence_round")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_notice")),
+    )
+    op.create_index(
+        op.f("ix_notice_delegation_id_answered_at"), "notice", ["delegation_id", "answered_at"], unique=False
+    )
+    op.create_index(op.f("ix_notice_round_id"), "notice", ["round_id"], unique=False)
+    op.create_table(
         "position",
         sa.Column("id", sa.String(length=20), nullable=False),
         sa.Column("round_id", sa.String(length=20), nullable=False),
@@ -876,6 +1185,8 @@ def upgrade() -> None:
         sa.Column("paragraphs", sa.JSON(), nullable=False),
         sa.Column("reason", sa.Text(), nullable=False),
         sa.Column("remedy", sa.Text(), nullable=False),
+        sa.Column("wording", sa.Text(), nullable=False),
+        sa.Column("language", sa.String(length=10), nullable=False),
         sa.Column("given_at", sa.String(length=20), nullable=False),
         sa.Column("is_admissible", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(
@@ -908,9 +1219,19 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_position_seat_id"), table_name="position")
     op.drop_index(op.f("ix_position_delegation_id"), table_name="position")
     op.drop_table("position")
+    op.drop_index(op.f("ix_notice_round_id"), table_name="notice")
+    op.drop_index(op.f("ix_notice_delegation_id_answered_at"), table_name="notice")
+    op.drop_table("notice")
+    op.drop_index(op.f("ix_hold_seat_id"), table_name="hold")
+    op.drop_index(op.f("ix_hold_delegation_id"), table_name="hold")
+    op.drop_table("hold")
+    op.drop_index(op.f("ix_follow_up_entry_delegation_id"), table_name="follow_up_entry")
+    op.drop_table("follow_up_entry")
     op.drop_index(op.f("ix_entitlement_delegation_id"), table_name="entitlement")
     op.drop_index(op.f("ix_entitlement_constituency_id"), table_name="entitlement")
     op.drop_table("entitlement")
+    op.drop_index(op.f("ix_concern_step_revision_id"), table_name="concern_step")
+    op.drop_table("concern_step")
     op.drop_index(op.f("ix_amendment_sponsor_seat_id"), table_name="amendment_sponsor")
     op.drop_index(op.f("ix_amendment_sponsor_delegation_id"), table_name="amendment_sponsor")
     op.drop_table("amendment_sponsor")
@@ -922,16 +1243,40 @@ def downgrade() -> None:
     op.drop_table("paragraph")
     op.drop_index(op.f("ix_merge_draft_revision_id"), table_name="merge_draft")
     op.drop_table("merge_draft")
+    op.drop_index(op.f("ix_concern_seat_id"), table_name="concern")
+    op.drop_index(op.f("ix_concern_revision_id"), table_name="concern")
+    op.drop_index(op.f("ix_concern_delegation_id"), table_name="concern")
+    op.drop_table("concern")
     op.drop_index(op.f("ix_amendment_seat_id"), table_name="amendment")
     op.drop_index(op.f("ix_amendment_revision_id"), table_name="amendment")
     op.drop_index(op.f("ix_amendment_delegation_id"), table_name="amendment")
     op.drop_index(op.f("ix_amendment_decided_in"), table_name="amendment")
     op.drop_table("amendment")
+    op.drop_index(op.f("ix_addressee_mechanism_id"), table_name="addressee")
+    op.drop_index(op.f("ix_addressee_delegation_id"), table_name="addressee")
+    op.drop_index(op.f("ix_addressee_constituency_id"), table_name="addressee")
+    op.drop_table("addressee")
     op.drop_table("synthesis_point")
     op.drop_index(op.f("ix_statement_understanding_id"), table_name="statement")
     op.drop_index(op.f("ix_statement_delegation_id"), table_name="statement")
     op.drop_table("statement")
+    op.drop_index(op.f("ix_sounding_version_person_id"), table_name="sounding_version")
+    op.drop_table("sounding_version")
+    op.drop_index(
+        op.f("ix_sounding_position_sounding_id_version_delegation_id"), table_name="sounding_position"
+    )
+    op.drop_index(op.f("ix_sounding_position_seat_id"), table_name="sounding_position")
+    op.drop_index(op.f("ix_sounding_position_person_id"), table_name="sounding_position")
+    op.drop_index(op.f("ix_sounding_position_delegation_id"), table_name="sounding_position")
+    op.drop_table("sounding_position")
     op.drop_table("revision")
+    op.drop_index(op.f("ix_recommendation_review_at"), table_name="recommendation")
+    op.drop_table("recommendation")
+    op.drop_index(op.f("ix_guidance_request_reply_id"), table_name="guidance_request")
+    op.drop_index(op.f("ix_guidance_request_delegation_id"), table_name="guidance_request")
+    op.drop_index(op.f("ix_guidance_request_asked_by"), table_name="guidance_request")
+    op.drop_table("guidance_request")
+    op.drop_table("corrigendum")
     op.drop_table("contribution_version")
     op.drop_table("chairs_summary")
     op.drop_index(
@@ -939,6 +1284,7 @@ def downgrade() -> None:
     )
     op.drop_table("agenda_item_understanding")
     op.drop_index(op.f("ix_understanding_thread_id"), table_name="understanding")
+    op.drop_index(op.f("ix_understanding_supersedes_id"), table_name="understanding")
     op.drop_index(op.f("ix_understanding_proposer"), table_name="understanding")
     op.drop_table("understanding")
     op.drop_index(op.f("ix_thread_space_space_id"), table_name="thread_space")
@@ -947,6 +1293,9 @@ def downgrade() -> None:
     op.drop_table("thread_issue")
     op.drop_index(op.f("ix_synthesis_moderator_id"), table_name="synthesis")
     op.drop_table("synthesis")
+    op.drop_index(op.f("ix_sounding_person_id"), table_name="sounding")
+    op.drop_index(op.f("ix_sounding_delegation_id"), table_name="sounding")
+    op.drop_table("sounding")
     op.drop_index(op.f("ix_contribution_seat_id"), table_name="contribution")
     op.drop_index(op.f("ix_contribution_reply_to_id"), table_name="contribution")
     op.drop_index(op.f("ix_contribution_person_id"), table_name="contribution")

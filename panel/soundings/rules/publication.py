@@ -7,14 +7,14 @@ alone takes account of all.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Any, Final
 
 import rfc8785
 
 from panel.soundings.rules.counts import Counts
-from panel.soundings.rules.measure import RULE_VERSION, Convergence, measure
+from panel.soundings.rules.measure import RULE_VERSION, Convergence, Key, measure, rank
 
 SMALLEST_SHOWN: Final = 3
 """Cells of fewer eligible delegations are suppressed."""
@@ -55,7 +55,7 @@ def publish(eligible: Mapping[str, int], counts: Mapping[str, Counts], cut_off: 
         absent=full.absent,
         figures=figures,
         cut_off=cut_off,
-        digest=sha256(rfc8785.dumps(hashed_input(figures, cut_off))).hexdigest(),
+        digest=sha256(hashed_bytes(figures, cut_off)).hexdigest(),
     )
 
 
@@ -67,6 +67,14 @@ def recomputable(figures: Convergence) -> dict[str, Any]:
     }
 
 
-def hashed_input(figures: Convergence, cut_off: str) -> dict[str, Any]:
-    """Return what is hashed, as canonical JSON (RFC 8785): that line, the rule version and the cut-off."""
-    return {"rule_version": RULE_VERSION, "cut_off": cut_off, **recomputable(figures)}
+def hashed_bytes(figures: Convergence, cut_off: str) -> bytes:
+    """Return what is hashed: that line, the rule version and the cut-off, as canonical JSON (RFC 8785)."""
+    return rfc8785.dumps({"rule_version": RULE_VERSION, "cut_off": cut_off, **recomputable(figures)})
+
+
+def rank_published(board: Mapping[Key, Published]) -> list[Key]:
+    """Return the ids of a thread's statements in the order of R7, by the class of all and the published figures.
+
+    The places of two statements of one class must not give away what is suppressed, either.
+    """
+    return rank({id: replace(found.figures, class_=found.class_) for id, found in board.items()})
