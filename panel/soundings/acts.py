@@ -133,7 +133,7 @@ def give_sounding_position(tx: Tx, order: GiveSoundingPosition, sounding: Soundi
         number=sounding.number,
         version=sounding.version,
         position=Words(position),
-        reason=Words(reason) if reason else None,
+        reason=Words(reason),
     )
     return sounding.number
 

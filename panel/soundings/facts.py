@@ -1,9 +1,11 @@
 """What can happen to a sounding. Subject of all: `sounding:…`; `thread` and `number` are those people cite.
 
-The facts of a position name neither the delegation nor the position in the clear: both are shown by constituency only.
+The facts of a position commit to who acted and to what was said, and tell neither: positions are shown by constituency
+only. That holds for the reason, too, which stands there empty where there is none: else every concern would show.
 """
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from panel.record.facts import Fact, Words
 
@@ -32,18 +34,22 @@ class SoundingRevised(Fact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SoundingPositionGiven(Fact):
-    """A delegation gave its position on a version. `reason` None: it has no concern."""
+    """A delegation gave its position on a version. `reason` is "" for all but a concern."""
+
+    is_veiled: ClassVar[bool] = True
 
     thread: int
     number: int
     version: int
     position: Words
-    reason: Words | None
+    reason: Words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SoundingPositionWithdrawn(Fact):
     """A delegation took its position on a version back."""
+
+    is_veiled: ClassVar[bool] = True
 
     thread: int
     number: int

@@ -24,7 +24,7 @@ from panel.soundings.rules.publication import (
     recomputable,
 )
 from panel.soundings.rules.standing import Given, count, standing
-from panel.soundings.rules.statement import (
+from panel.soundings.rules.wording import (
     MOST_SOUNDINGS,
     REASON_LENGTH,
     STATEMENT_AT_LEAST,
