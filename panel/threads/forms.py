@@ -65,8 +65,7 @@ class ProposeForm(NormPicker):
     spaces = FieldList(
         FormField(SpaceRow),
         label=lazy_gettext("Where it is discussed today"),
-        max_entries=rules.SPACES
-        + 1,  # so that the rule can say what is too much, and a page never has thousands
+        max_entries=rules.SPACES + 1,  # so that the rule says what is too much, and no page has thousands
     )
     add_space = SubmitField(lazy_gettext("Add a space"))
     no_norm_known = BooleanField(lazy_gettext("We know of no norm on this: that is our finding"))

@@ -22,6 +22,8 @@ def decision(number: int) -> Response:
     require("thread.decide", found)
     form = DecisionForm()
     form.offer(rules.decisions(found.stage))
+    if form.is_submitted() and not form.stage.choices:
+        rules.next_stage(found.stage, form.stage.data or "")  # refuses, on a page that keeps the reason
     gone = submit(
         form,
         lambda: _decided(form, found),

@@ -1,0 +1,1 @@
+"""What people do who mean harm: hostile input on every address, and reaching for what is hidden."""
