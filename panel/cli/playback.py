@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 
 from panel.accounts.acts import InviteToOffice
 from panel.accounts.models import Person
+from panel.cli.played_soundings import PlayedSoundings
 from panel.db.clock import SetClock
 from panel.delegations.acts import (
     AcceptInvitation,
@@ -165,6 +166,9 @@ class Playback:
         yield from self._session_steps()
         for thread in self.data["threads"]:
             yield from self._thread_steps(thread)
+        yield from PlayedSoundings(
+            self.session, self.data, self.threads, self._do, self._head, self._moderator
+        ).steps()
         for text in self.data["understandings"]:
             yield from self._text_steps(text)
 
@@ -239,6 +243,10 @@ class Playback:
             if (seat["delegation"], seat["rank"]) == (delegation, "head")
         )
         return self._as(head, delegation)
+
+    def _moderator(self, thread: str) -> Actor:
+        opener = next(t["opened_by"] for t in self.data["threads"] if t["id"] == thread)
+        return self._as(opener, "moderator")
 
     def _withdraw(self, thread: dict[str, Any], row: str, gone: dict[str, Any]) -> None:
         said = next(c for c in thread["contributions"] if c["n"] == gone["n"])
