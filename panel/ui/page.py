@@ -26,7 +26,12 @@ def init_app(app: Flask) -> None:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(can=can, say=say, direction_of=direction_of)
     app.jinja_env.filters.update(
-        utc=utc_text, geneva=geneva_text, relative=relative_text, longdate=date_text, iso=iso_text
+        utc=utc_text,
+        geneva=geneva_text,
+        relative=relative_text,
+        longdate=date_text,
+        iso=iso_text,
+        rule_anchor=rule_anchor,
     )
     app.context_processor(_context)
     app.url_defaults(_versioned)
@@ -60,6 +65,11 @@ def _context() -> dict[str, Any]:
         "languages": languages,
         "now": now,
     }
+
+
+def rule_anchor(rule: str) -> str:
+    """Return where a rule stands on the page of the rules of procedure: `rule-4-on-hold` for "4, on hold"."""
+    return "rule-" + rule.replace(", ", "-").replace(" ", "-")
 
 
 def iso_text(moment: datetime) -> str:

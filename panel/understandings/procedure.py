@@ -14,7 +14,7 @@ from typing import Any
 from panel.kernel.refusal import Refusal
 from panel.kernel.text import N_
 
-LONGEST_SILENCE_DAYS, LONGEST_WINDOW_DAYS = 90, 366
+LONGEST_SILENCE_DAYS, LONGEST_WINDOW_DAYS, LONGEST_HOLD_HOURS = 90, 366, 240
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,9 @@ class Procedure:
 
     `entitled` names the constituencies whose accredited delegations may break silence (empty: all of them);
     `heard_share` is the share of represented constituencies that must be heard before silence, as "2/3"; `disclosure`
-    says who learns which delegation broke silence: delegations, public or nobody.
+    says who learns which delegation broke silence: delegations, public or nobody. A delegation can hold a round once for
+    `hold_hours` at most (0: not at all); what was joined subject to confirmation is confirmed in `confirmation_days`;
+    `attach_statements` says whether statements are attached after adoption (those given in the round always are).
     """
 
     version: int
@@ -33,6 +35,9 @@ class Procedure:
     heard_share: str = "2/3"
     must_be_heard: tuple[str, ...] = ("migrants-associations",)
     disclosure: str = "delegations"
+    hold_hours: int = 24
+    confirmation_days: int = 14
+    attach_statements: bool = True
 
     @property
     def minimum_silence(self) -> timedelta:
@@ -40,7 +45,11 @@ class Procedure:
 
     @property
     def statements_window(self) -> timedelta:
-        return timedelta(days=self.statements_window_days)
+        return timedelta(days=self.statements_window_days if self.attach_statements else 0)
+
+    @property
+    def confirmation(self) -> timedelta:
+        return timedelta(days=self.confirmation_days)
 
     def is_entitled(self, constituency: str) -> bool:
         """Say whether accredited delegations of this constituency may break silence."""
@@ -78,6 +87,7 @@ def _is_sound(rules: Procedure) -> bool:
         (rules.version, 10**6),
         (rules.minimum_silence_hours, 24 * LONGEST_SILENCE_DAYS),
         (rules.statements_window_days, LONGEST_WINDOW_DAYS),
+        (rules.confirmation_days, LONGEST_WINDOW_DAYS),
     )
     return (
         all(type(number) is int and 0 < number <= most for number, most in bounded)
@@ -89,4 +99,7 @@ def _is_sound(rules: Procedure) -> bool:
             for names in (rules.entitled, rules.must_be_heard)
         )
         and rules.disclosure in ("delegations", "public", "nobody")
+        and type(rules.hold_hours) is int
+        and 0 <= rules.hold_hours <= LONGEST_HOLD_HOURS
+        and type(rules.attach_statements) is bool
     )

@@ -21,6 +21,7 @@ class Text:
     state: str
     proposer: str | None = PROPOSER
     entitled: frozenset[str] = frozenset({ENTITLED, PROPOSER, "suspended delegation"})
+    awaited: frozenset[str] = frozenset({ENTITLED})
 
 
 @dataclass(frozen=True)
@@ -140,15 +141,26 @@ silence.extend text          under_silence elsewhere
   chair                      yes           no
   others                     no            no
 
-text.adopt text              under_silence elsewhere
-  chair                      yes           no
-  others                     no            no
+text.adopt text              under_silence agreed_ad_referendum elsewhere
+  chair                      yes           yes                  no
+  others                     no            no                   no
 
 silence.position text        under_silence elsewhere
   head                       yes           no
   alternate-who-binds        yes           no
   head-suspended             yes           no
   others                     no            no
+
+silence.hold text            under_silence elsewhere
+  head                       yes           no
+  alternate-who-binds        yes           no
+  head-suspended             yes           no
+  others                     no            no
+
+silence.confirm text         agreed_ad_referendum elsewhere
+  head                       yes                  no
+  alternate-who-binds        yes                  no
+  others                     no                   no
 
 statement.attach text        adopted issued in_follow_up superseded elsewhere
   head                       yes     yes    yes          yes        no
@@ -160,6 +172,29 @@ statement.attach text        adopted issued in_follow_up superseded elsewhere
 text.conclude text           under_negotiation silence_broken elsewhere
   chair                      yes               yes            no
   others                     no                no             no
+
+text.defer text              under_negotiation silence_broken elsewhere
+  chair                      yes               yes            no
+  moderator                  yes               yes            no
+  others                     no                no             no
+
+text.resume text             deferred elsewhere
+  chair                      yes      no
+  moderator                  yes      no
+  others                     no       no
+
+text.withdraw text           under_negotiation silence_broken deferred elsewhere
+  chair                      yes               yes            yes      no
+  moderator                  yes               yes            yes      no
+  others                     no                no             no       no
+
+text.issue text              adopted elsewhere
+  secretariat                yes     no
+  others                     no      no
+
+text.correct text            adopted issued in_follow_up superseded elsewhere
+  secretariat                yes     yes    yes          yes        no
+  others                     no      no     no           no         no
 
 silence.see-who-broke disclosure  delegations public nobody
   public                          no          yes    no

@@ -278,7 +278,7 @@ def test_every_page_of_the_record_stays_within_its_budget(
     for address, most in (
         ("/understandings", 3),
         ("/record", 3),
-        ("/record/SPMHR/2026/CU/1", 9),
+        ("/record/SPMHR/2026/CU/1", 10),
         ("/understandings/1/timeline", 11),
         (f"/understandings/{number}", MOST),
         ("/understandings/1/revisions/0", 11),

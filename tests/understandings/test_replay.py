@@ -39,7 +39,14 @@ STATE_AFTER = {
     "text_finalized": "final_draft",
     "silence_opened": "under_silence",
     "silence_broken": "silence_broken",
+    "agreed_ad_referendum": "agreed_ad_referendum",
+    "confirmation_refused": "silence_broken",
     "understanding_adopted": "adopted",
+    "understanding_issued": "issued",
+    "understanding_superseded": "superseded",
+    "text_deferred": "deferred",
+    "text_resumed": "under_negotiation",
+    "text_withdrawn": "withdrawn",
     "no_consensus_recorded": "no_consensus",
 }
 
@@ -83,7 +90,7 @@ class Fold:
                     rules.exact_text(self.title, self.revisions[said["revision"]])
                 )
                 self.issued[said["revision"]] = said["digest"]
-            case "silence_opened" | "silence_extended":
+            case "silence_opened" | "silence_extended" | "silence_held":
                 self.expires[said["round"]] = said["expires"]
             case "position_given":
                 self.standing[said["round"], said["delegation"]] = (
@@ -91,7 +98,9 @@ class Fold:
                     tuple(said["paragraphs"]),
                     fact.words["reason"],
                 )
-            case "silence_broken":
+            case "position_confirmed":
+                self.standing[said["round"], said["delegation"]] = ("join", (), "")
+            case "silence_broken" | "confirmation_refused":
                 self.standing[said["round"], fact.words["objector"]] = (
                     "object",
                     tuple(said["paragraphs"]),

@@ -384,6 +384,7 @@ COMPLETE = """
                        paragraphs reason  remedy    kept: paragraphs reason remedy
 join                   -          -       -               -          -      -
 join                   p1         -       -               -          -      -
+join-ad-referendum     p1         -       -               -          -      -
 join-with-explanation  -          words   -               -          words  -
 join-with-explanation  p2         words   -               p2         words  -
 reserve                -          words   -               -          words  -

@@ -18,6 +18,13 @@ from panel.understandings.acts.amendments import (
     RestateAmendment,
     WithdrawAmendment,
 )
+from panel.understandings.acts.concerns import (
+    AnswerConcern,
+    MaintainConcern,
+    RaiseConcern,
+    WithdrawConcern,
+)
+from panel.understandings.acts.confirmation import ConfirmPosition, RefuseConfirmation
 from panel.understandings.acts.drafting import (
     BeginText,
     FinalizeText,
@@ -25,30 +32,60 @@ from panel.understandings.acts.drafting import (
     PutParagraph,
     RemoveParagraph,
 )
+from panel.understandings.acts.follow_up import (
+    ExtractRecommendation,
+    RecordFollowUp,
+    SetReview,
+)
+from panel.understandings.acts.issuing import DeclareSupersession, IssueCorrigendum, IssueText
 from panel.understandings.acts.merging import IssueMergedRevision, SaveMerge
 from panel.understandings.acts.procedure import AdoptRules
-from panel.understandings.acts.silence import ExtendSilence, GivePosition, OpenSilence
+from panel.understandings.acts.silence import (
+    AskForTime,
+    ExtendSilence,
+    GivePosition,
+    OpenSilence,
+    ReconfirmPosition,
+)
+from panel.understandings.acts.standstill import DeferText, ResumeText, WithdrawText
 
 __all__ = [
     "AdoptRules",
     "AdoptUnderstanding",
+    "AnswerConcern",
     "AnswerDisposition",
+    "AskForTime",
     "AttachStatement",
     "BeginText",
     "ConcludeWithoutConsensus",
+    "ConfirmPosition",
+    "DeclareSupersession",
+    "DeferText",
     "ExtendSilence",
+    "ExtractRecommendation",
     "FinalizeText",
     "GivePosition",
+    "IssueCorrigendum",
     "IssueMergedRevision",
     "IssueRevision",
+    "IssueText",
     "JoinAmendment",
     "LeaveAmendment",
+    "MaintainConcern",
     "OpenSilence",
     "ProposeAmendment",
     "ProposeDisposition",
     "PutParagraph",
+    "RaiseConcern",
+    "ReconfirmPosition",
+    "RecordFollowUp",
+    "RefuseConfirmation",
     "RemoveParagraph",
     "RestateAmendment",
+    "ResumeText",
     "SaveMerge",
+    "SetReview",
     "WithdrawAmendment",
+    "WithdrawConcern",
+    "WithdrawText",
 ]

@@ -9,14 +9,18 @@ from panel.record.acts import Acting, Tx, act
 from panel.record.facts import Words
 from panel.understandings import policy, queries, rules
 from panel.understandings.acts.drafting import issued_revision, subject_of, texts_of
+from panel.understandings.acts.issuing import supersede
+from panel.understandings.acts.notices import answer_notices, entitled_of, give_notice
 from panel.understandings.acts.silence import open_round_of
-from panel.understandings.facts import NoConsensusRecorded, StatementAttached, UnderstandingAdopted
+from panel.understandings.facts import (
+    AgreedAdReferendum,
+    NoConsensusRecorded,
+    StatementAttached,
+    UnderstandingAdopted,
+)
 from panel.understandings.models import (
     ChairsSummary,
-    Entitlement,
-    Position,
     Revision,
-    SilenceRound,
     Statement,
     Understanding,
 )
@@ -25,7 +29,7 @@ from panel.understandings.queries import text_for_update
 
 @dataclass(frozen=True, slots=True)
 class AdoptUnderstanding:
-    """The Chair's gavel. Result: the symbol."""
+    """The Chair's gavel. Result: the symbol, or None if the text is agreed ad referendum and not adopted yet."""
 
     text: str
 
@@ -54,11 +58,26 @@ class ConcludeWithoutConsensus:
 def adopt_understanding(tx: Tx, order: AdoptUnderstanding, text: Understanding) -> Acting:
     silence = open_round_of(tx, text)
     mode = rules.adoption(tx.now, silence.expires_at)
+    procedure = queries.procedure_of(tx.session, silence.rules_version)
+    standing = queries.standing_positions(tx.session, silence.id)
+    awaited = tuple(row.delegation_id for row in standing if row.kind == rules.SUBJECT_TO_CONFIRMATION)
+    if awaited and silence.confirm_by is None:
+        text.state = rules.move(text.state, "agreed_ad_referendum")
+        silence.confirm_by = rules.confirmation_due(tx.now, procedure)
+        yield AgreedAdReferendum(
+            subject=subject_of(text),
+            round=silence.number,
+            awaited=awaited,
+            confirm_by=stamp(silence.confirm_by),
+        )
+        yield from give_notice(tx, text, silence, "ad-referendum")
+        return None
+    if silence.confirm_by:
+        rules.nothing_awaited(tx.now, silence.confirm_by, awaited)
     text.state = rules.move(text.state, "adopted")
     silence.outcome = "kept"
     silence.ended_at = tx.now
     revision = tx.session.get_one(Revision, silence.revision_id)
-    procedure = queries.procedure_of(tx.session, silence.rules_version)
     paragraphs = texts_of(tx, revision)
     # The words that were frozen are the words adopted: a difference here would be a change nobody agreed to.
     if rules.digest_of(rules.exact_text(text.title, paragraphs)) != silence.digest:
@@ -67,11 +86,6 @@ def adopt_understanding(tx: Tx, order: AdoptUnderstanding, text: Understanding) 
     text.mode = mode
     text.adopted_at = tx.now
     text.statements_until = tx.now + procedure.statements_window
-    entitled = tx.session.scalars(
-        select(Entitlement.delegation_id)
-        .where(Entitlement.round_id == silence.id)
-        .order_by(Entitlement.name, Entitlement.delegation_id)
-    ).all()
     yield UnderstandingAdopted(
         subject=subject_of(text),
         symbol=text.symbol,
@@ -80,10 +94,12 @@ def adopt_understanding(tx: Tx, order: AdoptUnderstanding, text: Understanding) 
         digest=silence.digest,
         mode=mode,
         paragraphs=tuple(paragraph.key for paragraph in paragraphs),
-        entitled=tuple(entitled),
+        entitled=tuple(entitled_of(tx, silence)),
         statements_until=stamp(text.statements_until),
     )
-    for given in _standing(tx, silence):
+    yield from give_notice(tx, text, silence, "adopted")
+    yield from supersede(tx, text)
+    for given in standing:
         if given.kind in rules.STATEMENT_OF:
             yield from _attach(
                 tx,
@@ -93,6 +109,11 @@ def adopt_understanding(tx: Tx, order: AdoptUnderstanding, text: Understanding) 
                 given.reason,
                 tuple(given.paragraphs),
             )
+    for concern in queries.carried_at_adoption(tx.session, text.id, silence.id):
+        named = tuple(paragraph.key for paragraph in paragraphs if paragraph.key == concern.paragraph)
+        yield from _attach(
+            tx, text, concern.delegation_id, "reservation", concern.reason, named, concern.number
+        )
     return text.symbol
 
 
@@ -104,6 +125,7 @@ def attach_statement(tx: Tx, order: AttachStatement, text: Understanding) -> Act
     keys = [row.key for row in queries.paragraphs_of(tx.session, issued_revision(tx, text).id)]
     words, named = rules.statement(order.kind, order.words, order.paragraphs, keys)
     yield from _attach(tx, text, tx.actor.seat.delegation, order.kind, words, named)
+    answer_notices(tx, queries.latest_round(tx.session, text.id), tx.actor.seat.delegation)
     return text.number
 
 
@@ -131,20 +153,14 @@ def conclude_without_consensus(tx: Tx, order: ConcludeWithoutConsensus, text: Un
     return text.number
 
 
-def _standing(tx: Tx, silence: SilenceRound) -> list[Position]:
-    """Return the position that stands for each delegation that gave one: its latest admissible one."""
-    latest: dict[str, Position] = {}
-    for position in tx.session.scalars(
-        select(Position)
-        .where(Position.round_id == silence.id, Position.is_admissible)
-        .order_by(Position.turn, Position.id)
-    ):
-        latest[position.delegation_id] = position
-    return [latest[delegation] for delegation in sorted(latest)]
-
-
 def _attach(
-    tx: Tx, text: Understanding, delegation: str, kind: str, words: str, paragraphs: tuple[str, ...]
+    tx: Tx,
+    text: Understanding,
+    delegation: str,
+    kind: str,
+    words: str,
+    paragraphs: tuple[str, ...],
+    concern: int | None = None,
 ) -> Acting:
     tx.add(
         Statement(
@@ -153,6 +169,7 @@ def _attach(
             kind=kind,
             paragraphs=list(paragraphs),
             text=words,
+            concern=concern,
             given_at=tx.now,
         )
     )
@@ -162,6 +179,7 @@ def _attach(
         statement_kind=kind,
         paragraphs=paragraphs,
         text=Words(words),
+        concern=concern,
     )
 
 

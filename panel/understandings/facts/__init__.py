@@ -14,13 +14,41 @@ from panel.understandings.facts.amendments import (
     MergeSaved,
     RestatementAsked,
 )
-from panel.understandings.facts.ending import NoConsensusRecorded, StatementAttached, UnderstandingAdopted
+from panel.understandings.facts.concerns import (
+    ConcernAnswered,
+    ConcernMaintained,
+    ConcernRaised,
+    ConcernWithdrawn,
+)
+from panel.understandings.facts.ending import (
+    CorrigendumIssued,
+    NoConsensusRecorded,
+    StatementAttached,
+    SupersessionDeclared,
+    TextDeferred,
+    TextResumed,
+    TextWithdrawn,
+    UnderstandingAdopted,
+    UnderstandingIssued,
+    UnderstandingSuperseded,
+)
+from panel.understandings.facts.follow_up import (
+    FollowUpBegun,
+    FollowUpRecorded,
+    RecommendationExtracted,
+    ReviewSet,
+)
 from panel.understandings.facts.procedure import RulesAdopted
 from panel.understandings.facts.rounds import (
+    AgreedAdReferendum,
+    ConfirmationRefused,
     LateObjectionRecorded,
+    NoticeGiven,
+    PositionConfirmed,
     PositionGiven,
     SilenceBroken,
     SilenceExtended,
+    SilenceHeld,
     SilenceOpened,
 )
 from panel.understandings.facts.texts import (
@@ -32,6 +60,7 @@ from panel.understandings.facts.texts import (
 )
 
 __all__ = [
+    "AgreedAdReferendum",
     "AmendmentBracketed",
     "AmendmentCarried",
     "AmendmentDecided",
@@ -40,22 +69,41 @@ __all__ = [
     "AmendmentProposed",
     "AmendmentRestated",
     "AmendmentWithdrawn",
+    "ConcernAnswered",
+    "ConcernMaintained",
+    "ConcernRaised",
+    "ConcernWithdrawn",
+    "ConfirmationRefused",
+    "CorrigendumIssued",
     "DispositionAnswered",
     "DispositionProposed",
+    "FollowUpBegun",
+    "FollowUpRecorded",
     "LateObjectionRecorded",
     "MergeSaved",
     "NoConsensusRecorded",
+    "NoticeGiven",
     "ParagraphDrafted",
     "ParagraphRemoved",
+    "PositionConfirmed",
     "PositionGiven",
+    "RecommendationExtracted",
     "RestatementAsked",
+    "ReviewSet",
     "RevisionIssued",
     "RulesAdopted",
     "SilenceBroken",
     "SilenceExtended",
+    "SilenceHeld",
     "SilenceOpened",
     "StatementAttached",
+    "SupersessionDeclared",
+    "TextDeferred",
     "TextFinalized",
+    "TextResumed",
+    "TextWithdrawn",
     "UnderstandingAdopted",
     "UnderstandingDrafted",
+    "UnderstandingIssued",
+    "UnderstandingSuperseded",
 ]

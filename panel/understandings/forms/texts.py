@@ -107,7 +107,7 @@ class ExtensionForm(HoursForm):
     reason = TextAreaField(_l("Reason"), [Given(), AtMost(rules.REASON_LENGTH)], filters=[trimmed])
 
 
-class _Paragraphs(SelectMultipleField):
+class Paragraphs(SelectMultipleField):
     """Paragraphs of a text, as boxes to tick."""
 
     widget = ListWidget(prefix_label=False)
@@ -122,7 +122,7 @@ class PositionForm(Form):
         [Chosen()],
         choices=_said(rules.POSITIONS),
     )
-    paragraphs = _Paragraphs(_l("Paragraphs concerned"), validate_choice=False)
+    paragraphs = Paragraphs(_l("Paragraphs concerned"), validate_choice=False)
     reason = TextAreaField(
         _l("Your words"),
         [MayBeEmpty(), AtMost(rules.REASON_LENGTH)],
@@ -138,6 +138,12 @@ class PositionForm(Form):
         description=_l(
             "Needed for an objection only: the wording or the condition with which you could join."
         ),
+    )
+    wording = TextAreaField(
+        _l("Words you propose for the paragraph"),
+        [MayBeEmpty(), AtMost(rules.PARAGRAPH_LENGTH)],
+        filters=[trimmed],
+        description=_l("With an objection to one paragraph: the whole paragraph as you could join it."),
     )
     breaks = BooleanField(
         _l("We understand that an objection breaks the silence at once, and that this cannot be undone"),
@@ -165,7 +171,7 @@ class StatementForm(Form):
         [Chosen()],
         choices=_said(rules.STATEMENTS),
     )
-    paragraphs = _Paragraphs(_l("Paragraphs concerned"), validate_choice=False)
+    paragraphs = Paragraphs(_l("Paragraphs concerned"), validate_choice=False)
     text = TextAreaField(_l("Statement"), [MayBeEmpty(), AtMost(rules.REASON_LENGTH)], filters=[trimmed])
 
 

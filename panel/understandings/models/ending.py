@@ -1,4 +1,4 @@
-"""Statements on adopted texts, and Chair's summaries."""
+"""Statements on adopted texts, corrigenda to them, and Chair's summaries."""
 
 from datetime import datetime
 
@@ -19,6 +19,7 @@ class Statement(Base):
     kind: Mapped[str] = mapped_column(String(20))
     paragraphs: Mapped[list[str]]  # keys
     text: Mapped[str] = mapped_column(Text, default="")
+    concern: Mapped[int | None]  # the number of the concern it is carried from; None: given as a statement
     given_at: Mapped[datetime]
 
 
@@ -34,3 +35,19 @@ class ChairsSummary(Base):
     divergence: Mapped[str] = mapped_column(Text)
     open_questions: Mapped[str] = mapped_column(Text)
     given_at: Mapped[datetime]
+
+
+class Corrigendum(Base):
+    """A correction of an error in an adopted text, which itself stays as it was adopted."""
+
+    __tablename__ = "corrigendum"
+    __table_args__ = (UniqueConstraint("understanding_id", "number"), UniqueConstraint("symbol"))
+
+    id: Mapped[Id]
+    understanding_id: Mapped[str] = mapped_column(ForeignKey("understanding.id"))
+    number: Mapped[int]
+    symbol: Mapped[str] = mapped_column(String(60))
+    paragraph: Mapped[str] = mapped_column(String(20))  # key
+    error: Mapped[str] = mapped_column(Text)
+    correction: Mapped[str] = mapped_column(Text)
+    issued_at: Mapped[datetime]

@@ -28,6 +28,11 @@ class Understanding(Base):
     mode: Mapped[str | None] = mapped_column(String(40))  # None: not adopted
     adopted_at: Mapped[datetime | None]  # None: not adopted
     statements_until: Mapped[datetime | None]  # None: not adopted
+    issued_at: Mapped[datetime | None]  # None: not issued by the secretariat
+    supersedes_id: Mapped[str | None] = mapped_column(
+        ForeignKey("understanding.id"), index=True
+    )  # None: adopted or not, it takes no other text's place
+    standstill_reason: Mapped[str] = mapped_column(Text, default="")  # why it is deferred or withdrawn
 
 
 class Revision(Base):

@@ -22,6 +22,13 @@ class Entitling(Negotiated, Protocol):
     def entitled(self) -> Collection[str]: ...
 
 
+class Awaiting(Entitling, Protocol):
+    """A text that may wait for delegations which joined subject to confirmation."""
+
+    @property
+    def awaited(self) -> Collection[str]: ...
+
+
 class Thread(Protocol):
     """What the policy looks at in a thread."""
 

@@ -6,6 +6,7 @@ from panel.understandings.policy.ground import (
     ASK_CHAIR,
     ASK_MODERATOR,
     CHAIR_ONLY,
+    Awaiting,
     Entitling,
     Negotiated,
 )
@@ -29,7 +30,9 @@ def may_extend_silence(actor: Actor, text: Negotiated) -> Decision:
 
 @permission("text.adopt")
 def may_adopt(actor: Actor, text: Negotiated) -> Decision:
-    """The Chair alone, while the text is under silence; whether its time has come the rules say."""
+    """The Chair alone, while the text is under silence or agreed ad referendum; whether its time has come rules say."""
+    if text.state == "agreed_ad_referendum" and actor.role is Role.CHAIR:
+        return allow()
     return _chair_under_silence(actor, text)
 
 
@@ -46,6 +49,30 @@ def may_give_position(actor: Actor, text: Entitling) -> Decision:
     """The head of an entitled delegation, or an alternate whom the head has authorized."""
     if text.state != "under_silence":
         return deny(N_("This text is not under silence, so no position can be given."))
+    return _binds(actor, text)
+
+
+@permission("silence.hold")
+def may_ask_for_time(actor: Actor, text: Entitling) -> Decision:
+    """Whoever can give the position of an entitled delegation; how often and how long the rules say."""
+    if text.state != "under_silence":
+        return deny(N_("This text is not under silence, so there is no clock to hold."))
+    return _binds(actor, text)
+
+
+@permission("silence.confirm")
+def may_confirm_position(actor: Actor, text: Awaiting) -> Decision:
+    """Whoever can give the position of a delegation that joined subject to confirmation, once the gavel has fallen."""
+    if text.state != "agreed_ad_referendum":
+        return deny(N_("Nothing waits for confirmation on this text."))
+    binding = _binds(actor, text)
+    if binding and actor.delegation not in text.awaited:
+        return deny(N_("Your delegation has nothing to confirm on this text."))
+    return binding
+
+
+def _binds(actor: Actor, text: Entitling) -> Decision:
+    """Say whether the actor binds an entitled delegation."""
     if actor.seat is None:
         return deny(N_("Positions are given by delegations. Choose the capacity in which you hold a seat."))
     if actor.seat.delegation not in text.entitled:

@@ -1,22 +1,36 @@
 """Rounds of a text with their entitled lists and positions, and the statements attached afterwards."""
 
-from sqlalchemy import select
+from datetime import datetime
+
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from panel.delegations.models import Delegation
 from panel.understandings.models import (
+    Corrigendum,
     Entitlement,
+    Hold,
+    Notice,
     Position,
     RulesOfProcedure,
     SilenceRound,
     Statement,
+    Understanding,
 )
 from panel.understandings.procedure import Procedure, procedure_from
-from panel.understandings.queries.views import EntitledView, PositionView, RoundView, StatementView
+from panel.understandings.queries.views import (
+    CorrigendumView,
+    EntitledView,
+    HoldView,
+    NoticeView,
+    PositionView,
+    RoundView,
+    StatementView,
+)
 
 
 def rounds_of(session: Session, text: str, numbers: dict[str, int]) -> tuple[RoundView, ...]:
-    """Return all rounds of a text with their entitled lists and positions, in two statements."""
+    """Return all rounds of a text with their entitled lists and positions, in two or three statements."""
     rows = session.execute(
         select(SilenceRound, RulesOfProcedure.content, Entitlement)
         .join(RulesOfProcedure, RulesOfProcedure.version == SilenceRound.rules_version)
@@ -48,6 +62,8 @@ def rounds_of(session: Session, text: str, numbers: dict[str, int]) -> tuple[Rou
             paragraphs=tuple(position.paragraphs),
             reason=position.reason,
             remedy=position.remedy,
+            wording=position.wording,
+            language=position.language,
             given_at=position.given_at,
             is_admissible=position.is_admissible,
         )
@@ -66,6 +82,8 @@ def rounds_of(session: Session, text: str, numbers: dict[str, int]) -> tuple[Rou
                 standing.get((silence.id, entitled.delegation_id)),
             )
         )
+    held = any(silence.held_until for silence, *_ in rounds.values())
+    holds = _holds_of(session, text) if held else {}
     return tuple(
         RoundView(
             id=silence.id,
@@ -77,14 +95,86 @@ def rounds_of(session: Session, text: str, numbers: dict[str, int]) -> tuple[Rou
             expires_at=silence.expires_at,
             outcome=silence.outcome,
             ended_at=silence.ended_at,
+            held_until=silence.held_until,
+            confirm_by=silence.confirm_by,
             unheard=tuple(silence.unheard),
             balance_reason=silence.balance_reason,
             extension_reason=silence.extension_reason,
-            disclosure=procedure.disclosure,
+            procedure=procedure,
             entitled=tuple(names),
             late=tuple(late.get(silence.id, ())),
+            holds=tuple(holds.get(silence.id, ())),
         )
         for silence, procedure, names in rounds.values()
+    )
+
+
+def _holds_of(session: Session, text: str) -> dict[str, list[HoldView]]:
+    """Return by round when which delegation asked for time."""
+    holds: dict[str, list[HoldView]] = {}
+    for hold, name in session.execute(
+        select(Hold, Entitlement.name)
+        .join(SilenceRound, SilenceRound.id == Hold.round_id)
+        .join(
+            Entitlement,
+            (Entitlement.round_id == Hold.round_id) & (Entitlement.delegation_id == Hold.delegation_id),
+        )
+        .where(SilenceRound.understanding_id == text)
+        .order_by(Hold.asked_at, Hold.delegation_id)
+    ):
+        view = HoldView(hold.delegation_id, name, hold.reason, hold.asked_at, hold.until)
+        holds.setdefault(hold.round_id, []).append(view)
+    return holds
+
+
+def notices_for(session: Session, delegation: str, now: datetime, limit: int) -> list[NoticeView]:
+    """Return the latest notice to a delegation on each text, unless it has acted on the round since, newest first.
+
+    Of texts that have come to their end only those are told on which statements are still received.
+    """
+    newest = (
+        select(SilenceRound.understanding_id, func.max(Notice.given_at).label("given_at"))
+        .join(Notice, Notice.round_id == SilenceRound.id)
+        .where(Notice.delegation_id == delegation, Notice.answered_at.is_(None))
+        .group_by(SilenceRound.understanding_id)
+        .subquery()
+    )
+    rows = session.execute(
+        select(
+            Understanding.number,
+            Understanding.title,
+            Understanding.language,
+            func.max(Notice.what),
+            Notice.given_at,
+        )
+        .join(SilenceRound, SilenceRound.understanding_id == Understanding.id)
+        .join(Notice, Notice.round_id == SilenceRound.id)
+        .join(
+            newest,
+            (newest.c.understanding_id == Understanding.id) & (newest.c.given_at == Notice.given_at),
+        )
+        .where(
+            Notice.delegation_id == delegation,
+            Notice.answered_at.is_(None),
+            or_(
+                Understanding.state.in_(("under_silence", "silence_broken", "agreed_ad_referendum")),
+                Understanding.statements_until > now,
+            ),
+        )
+        .group_by(Understanding.id, Notice.given_at)
+        .order_by(Notice.given_at.desc(), Understanding.number)
+        .limit(limit)
+    )
+    return [NoticeView(*row) for row in rows]
+
+
+def corrigenda_to(session: Session, text: str) -> tuple[CorrigendumView, ...]:
+    """Return the corrigenda to a text in their order."""
+    rows = session.scalars(
+        select(Corrigendum).where(Corrigendum.understanding_id == text).order_by(Corrigendum.number)
+    )
+    return tuple(
+        CorrigendumView(row.symbol, row.paragraph, row.error, row.correction, row.issued_at) for row in rows
     )
 
 
@@ -96,6 +186,8 @@ def statements_on(session: Session, text: str) -> tuple[StatementView, ...]:
         .order_by(Delegation.name, Statement.given_at, Statement.id)
     )
     return tuple(
-        StatementView(s.delegation_id, name, constituency, s.kind, tuple(s.paragraphs), s.text, s.given_at)
+        StatementView(
+            s.delegation_id, name, constituency, s.kind, tuple(s.paragraphs), s.text, s.concern, s.given_at
+        )
         for s, name, constituency in rows
     )

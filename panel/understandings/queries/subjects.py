@@ -12,6 +12,7 @@ from panel.understandings import rules
 from panel.understandings.models import (
     Entitlement,
     Paragraph,
+    Position,
     Revision,
     SilenceRound,
     Understanding,
@@ -20,10 +21,14 @@ from panel.understandings.models import (
 
 @dataclass(frozen=True, slots=True)
 class TextUnderSilence:
-    """A text under the lock with the entitled list of its open round, as the policy on positions asks for it."""
+    """A text under the lock with the entitled list of its open round, as the policies on positions ask for it.
+
+    `awaited` are the delegations whose standing position waits for confirmation.
+    """
 
     text: Understanding
     entitled: frozenset[str]
+    awaited: frozenset[str]
 
     @property
     def state(self) -> str:
@@ -48,10 +53,15 @@ def text_under_silence(session: Session, order: object) -> TextUnderSilence:
     """Return the text that an order names, fresh under the lock, with the entitled list of its open round."""
     text = text_for_update(session, order)
     silence = open_round(session, text.id)
-    entitled = (
-        select(Entitlement.delegation_id).where(Entitlement.round_id == silence.id) if silence else None
+    if silence is None:
+        return TextUnderSilence(text, frozenset(), frozenset())
+    entitled = session.scalars(select(Entitlement.delegation_id).where(Entitlement.round_id == silence.id))
+    awaited = (
+        row.delegation_id
+        for row in standing_positions(session, silence.id)
+        if row.kind == rules.SUBJECT_TO_CONFIRMATION
     )
-    return TextUnderSilence(text, frozenset(session.scalars(entitled) if entitled is not None else ()))
+    return TextUnderSilence(text, frozenset(entitled), frozenset(awaited))
 
 
 def latest_issued(session: Session, text: str) -> Revision | None:
@@ -86,3 +96,43 @@ def open_round(session: Session, text: str) -> SilenceRound | None:
     return session.scalars(
         select(SilenceRound).where(SilenceRound.understanding_id == text, SilenceRound.outcome == "open")
     ).one_or_none()
+
+
+def latest_round(session: Session, text: str) -> SilenceRound:
+    """Return the latest round of a text that has been under silence."""
+    return session.scalars(
+        select(SilenceRound)
+        .where(SilenceRound.understanding_id == text)
+        .order_by(SilenceRound.number.desc())
+        .limit(1)
+    ).one()
+
+
+def standing_positions(session: Session, silence: str) -> list[Position]:
+    """Return the position that stands for each delegation that gave one in a round: its latest admissible one."""
+    latest = {
+        position.delegation_id: position
+        for position in session.scalars(
+            select(Position)
+            .where(Position.round_id == silence, Position.is_admissible)
+            .order_by(Position.turn, Position.id)
+        )
+    }
+    return [latest[delegation] for delegation in sorted(latest)]
+
+
+def earlier_position(session: Session, silence: SilenceRound, delegation: str) -> tuple[Position, int] | None:
+    """Return the latest position of a delegation in the rounds on the same text before `silence`, with its round."""
+    found = session.execute(
+        select(Position, SilenceRound.number)
+        .join(SilenceRound, SilenceRound.id == Position.round_id)
+        .where(
+            SilenceRound.understanding_id == silence.understanding_id,
+            SilenceRound.number < silence.number,
+            Position.delegation_id == delegation,
+            Position.is_admissible,
+        )
+        .order_by(SilenceRound.number.desc(), Position.turn.desc())
+        .limit(1)
+    ).one_or_none()
+    return (found[0], found[1]) if found else None

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from panel.kernel.refusal import NotFound
@@ -16,9 +16,10 @@ from panel.understandings.models import (
     SilenceRound,
     Understanding,
 )
-from panel.understandings.queries.rounds import rounds_of, statements_on
+from panel.understandings.queries.rounds import corrigenda_to, rounds_of, statements_on
 from panel.understandings.queries.subjects import paragraphs_of
 from panel.understandings.queries.views import (
+    LinkView,
     ParagraphView,
     RevisionView,
     SummaryView,
@@ -131,7 +132,28 @@ def _text(session: Session, where: object) -> TextView:
         summary=SummaryView(summary.convergence, summary.divergence, summary.open_questions, summary.given_at)
         if summary
         else None,
+        standstill_reason=text.standstill_reason,
+        issued_at=text.issued_at,
+        supersedes=next(iter(_links(session, Understanding.id == text.supersedes_id)), None)
+        if text.supersedes_id
+        else None,
+        superseded_by=_links(
+            session, Understanding.supersedes_id == text.id, Understanding.symbol.is_not(None)
+        )
+        if text.state == "superseded"
+        else (),
+        corrigenda=corrigenda_to(session, text.id) if text.state in rules.RECORDED else (),
     )
+
+
+def _links(session: Session, *where: ColumnElement[bool]) -> tuple[LinkView, ...]:
+    """Return the texts that another takes the place of, or gives place to."""
+    rows = session.execute(
+        select(Understanding.number, Understanding.symbol, Understanding.title, Understanding.language)
+        .where(*where)
+        .order_by(Understanding.number)
+    )
+    return tuple(LinkView(row.number, row.symbol or "", row.title, row.language) for row in rows)
 
 
 def revision_of(session: Session, text: str, number: int) -> RevisionView:

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from panel.norms.queries import ReferenceView
 from panel.understandings import rules
+from panel.understandings.procedure import Procedure
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,14 @@ class RevisionView:
     paragraphs: tuple[ParagraphView, ...]
 
     @property
+    def in_order(self) -> list[tuple[int | None, rules.ParagraphText]]:
+        """The paragraphs with their numbers, as rules look at them."""
+        return rules.in_order(
+            rules.ParagraphText(p.key, p.kind, p.text, tuple(n.reference for n in p.norms), p.no_norm)
+            for p in self.paragraphs
+        )
+
+    @property
     def keys(self) -> tuple[str, ...]:
         return tuple(paragraph.key for paragraph in self.paragraphs)
 
@@ -66,7 +75,10 @@ class RevisionView:
 
 @dataclass(frozen=True, slots=True)
 class PositionView:
-    """A position that stands (the delegation's latest in the round)."""
+    """A position that stands (the delegation's latest in the round), bound to a language version of the frozen text.
+
+    `wording` are words that an objection proposes for the one paragraph it names.
+    """
 
     delegation: str
     delegation_name: str
@@ -75,6 +87,8 @@ class PositionView:
     paragraphs: tuple[str, ...]
     reason: str
     remedy: str
+    wording: str
+    language: str
     given_at: datetime
     is_admissible: bool
 
@@ -90,6 +104,28 @@ class EntitledView:
 
 
 @dataclass(frozen=True, slots=True)
+class HoldView:
+    """The time that a delegation asked for in a round."""
+
+    delegation: str
+    delegation_name: str
+    reason: str
+    asked_at: datetime
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeView:
+    """What a delegation was told of a text (`rules.NOTICES`) and has not acted on since."""
+
+    number: int
+    title: str
+    language: str
+    what: str
+    given_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class RoundView:
     """One silence round. `late` are inadmissible objections; `objections` those that broke it."""
 
@@ -102,12 +138,20 @@ class RoundView:
     expires_at: datetime
     outcome: str
     ended_at: datetime | None
+    held_until: datetime | None
+    confirm_by: datetime | None
     unheard: tuple[str, ...]
     balance_reason: str
     extension_reason: str
-    disclosure: str
+    procedure: Procedure
     entitled: tuple[EntitledView, ...]
     late: tuple[PositionView, ...]
+    holds: tuple[HoldView, ...]
+
+    @property
+    def disclosure(self) -> str:
+        """Who learns which delegation broke silence, under the rules of this round."""
+        return self.procedure.disclosure
 
     @property
     def standing(self) -> tuple[PositionView, ...]:
@@ -119,6 +163,11 @@ class RoundView:
         return tuple(position for position in self.standing if position.kind == "object")
 
     @property
+    def awaited(self) -> tuple[PositionView, ...]:
+        """The positions that wait for confirmation."""
+        return tuple(p for p in self.standing if p.kind == rules.SUBJECT_TO_CONFIRMATION)
+
+    @property
     def silent(self) -> tuple[EntitledView, ...]:
         """The entitled delegations that have given no position: no objection, and no support either."""
         return tuple(entry for entry in self.entitled if entry.position is None)
@@ -127,10 +176,14 @@ class RoundView:
         """Return the standing position of a delegation."""
         return next((p for p in self.standing if p.delegation == delegation), None)
 
+    def may_hold(self, delegation: str | None) -> bool:
+        """Say whether a delegation has not asked for time yet, under rules that give any."""
+        return self.procedure.hold_hours > 0 and all(hold.delegation != delegation for hold in self.holds)
+
 
 @dataclass(frozen=True, slots=True)
 class StatementView:
-    """A statement attached to an adopted text."""
+    """A statement attached to an adopted text; `concern` is the number of the one it is carried from, if any."""
 
     delegation: str
     delegation_name: str
@@ -138,6 +191,7 @@ class StatementView:
     kind: str
     paragraphs: tuple[str, ...]
     text: str
+    concern: int | None
     given_at: datetime
 
 
@@ -149,6 +203,27 @@ class SummaryView:
     divergence: str
     open_questions: str
     given_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class CorrigendumView:
+    """A correction of an error in a recorded text."""
+
+    symbol: str
+    paragraph: str
+    error: str
+    correction: str
+    issued_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class LinkView:
+    """Another text that this one takes the place of, or gives place to."""
+
+    number: int
+    symbol: str
+    title: str
+    language: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +255,11 @@ class TextView:
     rounds: tuple[RoundView, ...]
     statements: tuple[StatementView, ...]
     summary: SummaryView | None
+    standstill_reason: str
+    issued_at: datetime | None
+    supersedes: LinkView | None
+    superseded_by: tuple[LinkView, ...]
+    corrigenda: tuple[CorrigendumView, ...]
 
     @property
     def is_recorded(self) -> bool:
@@ -195,6 +275,28 @@ class TextView:
     def entitled(self) -> frozenset[str]:
         """The delegations on the entitled list of the latest round."""
         return frozenset(entry.delegation for entry in self.round.entitled) if self.round else frozenset()
+
+    @property
+    def awaited(self) -> frozenset[str]:
+        """The delegations that have joined the latest round subject to confirmation and not confirmed."""
+        return (
+            frozenset(position.delegation for position in self.round.awaited) if self.round else frozenset()
+        )
+
+    def shown_state(self, now: datetime) -> str:
+        """Return the state of the procedure in which the text is at this instant (`rules.shown`)."""
+        return rules.shown(
+            self.state,
+            now,
+            held_until=self.round.held_until if self.round else None,
+            is_extended=bool(self.round and self.round.extension_reason),
+            statements_until=self.statements_until,
+        )
+
+    def earlier_of(self, delegation: str | None) -> tuple[RoundView, PositionView] | None:
+        """Return what a delegation last said in a round before the latest, which is to be confirmed anew."""
+        found = ((silence, silence.of(delegation)) for silence in reversed(self.rounds[:-1]))
+        return next(((silence, position) for silence, position in found if position), None)
 
     @property
     def in_preparation(self) -> int | None:

@@ -1,6 +1,6 @@
 """The gavel, statements, and the Chair's summary."""
 
-from flask import url_for
+from flask import flash, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response as Answer
 
@@ -22,10 +22,19 @@ def adopt(number: int) -> Answer:
     gone = submit(
         form,
         lambda: acts.AdoptUnderstanding(text.id),
-        to=lambda symbol: url_for("understandings.recorded", symbol=symbol),
-        done=gettext("Adopted. This is now a recorded common understanding."),
+        to=lambda symbol: _after_gavel(number, symbol),
     )
     return gone or page("understandings/adopt.html", form=form, text=text)
+
+
+def _after_gavel(number: int, symbol: str | None) -> str:
+    if symbol is None:
+        flash(
+            gettext("Agreed ad referendum. The text is adopted once the delegations awaited have confirmed.")
+        )
+        return address_of(number)
+    flash(gettext("Adopted. This is now a recorded common understanding."))
+    return url_for("understandings.recorded", symbol=symbol)
 
 
 @bp.route("/understandings/<int:number>/statement", methods=["GET", "POST"])

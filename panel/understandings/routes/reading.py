@@ -11,13 +11,13 @@ from panel.kernel.refusal import NotFound
 from panel.kernel.text import N_
 from panel.record.queries import PAGE, RecordedFact, facts_about
 from panel.threads.queries import thread_by_number
-from panel.ui.asking import can, public, require
+from panel.ui.asking import can, now, public, require
 from panel.ui.page import page
 from panel.understandings import queries, rules
 from panel.understandings.routes.ground import bp
 
 _LATEST = 2**62
-_MANY = ("paragraph_drafted", "paragraph_removed")
+_MANY = ("paragraph_drafted", "paragraph_removed", "amendment_carried")
 
 
 @bp.get("/understandings")
@@ -38,7 +38,11 @@ def understanding(number: int) -> Answer:
     """One text in its present state."""
     text = queries.text_by_number(db.session(), number)
     return page(
-        "understandings/understanding.html", text=text, names=queries.constituency_names(db.session())
+        "understandings/understanding.html",
+        text=text,
+        names=queries.constituency_names(db.session()),
+        reading=queries.reading_of(db.session(), text, request.args.get("view", "")),
+        concerns=queries.concern_counts(db.session(), text.id),
     )
 
 
@@ -72,6 +76,7 @@ def timeline(number: int) -> Answer:
         older=older,
         names=names,
         disclosed=disclosed,
+        openness=queries.openness_of(db.session(), text, now()) if before == _LATEST else None,
     )
 
 
@@ -90,7 +95,8 @@ def _gathered(facts: Sequence[RecordedFact]) -> list[tuple[RecordedFact, int]]:
 def record() -> Answer:
     """The public record: what was agreed."""
     return page(
-        "understandings/record.html", texts=queries.texts(db.session(), states=(*rules.RECORDED, "no_consensus"))
+        "understandings/record.html",
+        texts=queries.texts(db.session(), states=(*rules.RECORDED, "no_consensus")),
     )
 
 
@@ -123,4 +129,6 @@ def rules_of_procedure() -> Answer:
         "understandings/rules_of_procedure.html",
         versions=queries.procedures(db.session()),
         names=queries.constituency_names(db.session()),
+        path=rules.PATH,
+        sections=rules.SECTIONS,
     )

@@ -6,8 +6,9 @@ from datetime import datetime, timedelta
 from fractions import Fraction
 
 from panel.kernel.refusal import Conflict, Refusal
-from panel.kernel.text import N_, clean, given, within
+from panel.kernel.text import N_, clean, given, one_line, within
 from panel.understandings.procedure import LONGEST_SILENCE_DAYS, Procedure
+from panel.understandings.rules.paragraphs import PARAGRAPH_LENGTH
 
 REASON_LENGTH = 4000
 
@@ -98,6 +99,7 @@ def extended_expiry(now: datetime, old: datetime, new: datetime) -> datetime:
 POSITIONS: Mapping[str, str] = {
     "join": N_("Joins"),
     "join-with-explanation": N_("Joins with an explanation of position"),
+    "join-ad-referendum": N_("Joins, subject to confirmation by its authorities"),
     "reserve": N_("Joins with a reservation"),
     "disassociate": N_("Joins, and disassociates itself from named paragraphs"),
     "object": N_("Objects"),
@@ -124,18 +126,20 @@ class PositionWords:
     """A position as it is kept: cleaned, complete, its paragraphs in the order of the text."""
 
     kind: str
-    paragraphs: tuple[str, ...]
-    reason: str
-    remedy: str
+    paragraphs: tuple[str, ...] = ()
+    reason: str = ""
+    remedy: str = ""
+    wording: str = ""
 
 
 def position(
-    kind: str, paragraphs: Collection[str], reason: str, remedy: str, text: Sequence[str]
+    kind: str, paragraphs: Collection[str], reason: str, remedy: str, text: Sequence[str], wording: str = ""
 ) -> PositionWords:
     """Return a position that is complete; `text` are the keys of the frozen text's paragraphs.
 
     A reservation and an explanation need words; a disassociation needs the paragraphs; an objection needs paragraph,
-    reason, and what would remove it (4, silence_broken). Raises `Refusal` naming the field.
+    reason, and what would remove it; it may propose words for the one paragraph it names (4, silence_broken). Raises
+    `Refusal` naming the field.
     """
     if kind not in POSITIONS:
         raise Refusal(
@@ -162,9 +166,44 @@ def position(
         raise Refusal(N_("Give your delegation's words: they are printed as received."), field="reason")
     if kind == "object" and not remedy:
         raise Refusal(N_("Say what would remove the objection."), field="remedy", rule="4, silence broken")
-    if kind == "join":
+    wording = within(one_line(wording), PARAGRAPH_LENGTH, "wording")
+    if kind == "object" and wording and len(named) != 1:
+        raise Refusal(
+            N_("Words are proposed for one paragraph: tick that one only, or leave the words out."),
+            field="wording",
+            rule="4, silence broken",
+        )
+    if kind in ("join", "join-ad-referendum"):
         named = ()
-    return PositionWords(kind, named, reason, remedy if kind == "object" else "")
+    if kind != "object":
+        remedy = wording = ""
+    return PositionWords(kind, named, reason, remedy, wording)
+
+
+def position_again(kind: str, paragraphs: Collection[str], reason: str, text: Sequence[str]) -> PositionWords:
+    """Return an earlier position as given again on the text whose paragraphs have the keys `text`.
+
+    Raises `Conflict` for an objection, which answers one version only, and where a named paragraph is gone.
+    """
+    if kind == "object":
+        raise Conflict(N_("An objection is not given again: it answered the version that it broke."))
+    if not set(paragraphs) <= set(text):
+        raise Conflict(
+            N_("A paragraph that your position named is no longer in the text. Give your position anew."),
+            rule="4, under silence",
+        )
+    return position(kind, paragraphs, reason, "", text)
+
+
+NOTICES: Mapping[str, str] = {
+    "opened": N_("Silence was opened"),
+    "extended": N_("Silence was extended"),
+    "held": N_("A delegation asked for time"),
+    "broken": N_("Silence was broken"),
+    "ad-referendum": N_("Agreed ad referendum: confirmations are awaited"),
+    "adopted": N_("The text was adopted"),
+}
+"""What every entitled delegation is told of a round."""
 
 
 def has_expired(now: datetime, expires: datetime) -> bool:
