@@ -5,10 +5,10 @@ from sqlalchemy.orm import Session
 from panel.db.clock import SetClock
 from panel.policy import Actor
 from panel.record.perform import perform
-from panel.understandings.acts import IssueMergedRevision, ProposeAmendment
-from panel.understandings.queries import AmendmentView, TextView, amendment_by_number
+from panel.understandings.acts import BeginText, IssueMergedRevision, IssueRevision, ProposeAmendment
+from panel.understandings.queries import AmendmentView, TextView, amendment_by_number, text_by_number
 from panel.understandings.rules import Merge, Ruling
-from tests.make.understandings import FIRST, SECOND
+from tests.make.understandings import SECOND, Table
 
 HOURS = SECOND.replace("the time", "two hours")
 DAYS = SECOND.replace("the time", "three days")
@@ -51,4 +51,26 @@ def merge(text: TextView, *rulings: tuple[int, str], **words: str) -> IssueMerge
     return IssueMergedRevision(text.id, text.revision.number, work)
 
 
-__all__ = ["DAYS", "FIRST", "HOURS", "REASON", "SECOND", "URGES", "merge", "proposed", "shown"]
+def crowded(session: Session, clock: SetClock, made: Table, paragraphs: int, amendments: int) -> TextView:
+    """Return an issued text with that many operative paragraphs and open amendments."""
+    assert made.thread
+    body = "\n\n".join(
+        f"Encourages States to take measure {n} without delay, so that nobody at any border is left without help in "
+        f"the first {n} hours, and to say in public what they have done;"
+        for n in range(1, paragraphs + 1)
+    )
+    number = perform(session, clock, made.moderator, BeginText(made.thread.id, "Many measures", body)).result
+    text = text_by_number(session, number)
+    perform(session, clock, made.moderator, IssueRevision(text.id))
+    text = text_by_number(session, number)
+    amended(session, clock, made, text, amendments)
+    return text
+
+
+def amended(session: Session, clock: SetClock, made: Table, text: TextView, count: int) -> None:
+    """Propose `count` more amendments, paragraph by paragraph, each of words of its own."""
+    heads = [made.heads[name] for name in ("Meresia", "Aldoria", "Paths Association")]
+    for n in range(count):
+        place = n % len(text.revision.paragraphs)
+        words = text.revision.paragraphs[place].text.replace("without delay", f"within {n + 2} days")
+        proposed(session, clock, heads[n % len(heads)], text, words, place=place)

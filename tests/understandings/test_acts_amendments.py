@@ -110,11 +110,15 @@ def test_what_is_no_amendment_is_refused(
 
 
 def test_a_text_has_a_bounded_number_of_open_amendments(
-    session: Session, clock: SetClock, at: make.Table, text: TextView, monkeypatch: pytest.MonkeyPatch
+    session: Session, clock: SetClock, at: make.Table, do: Do, text: TextView, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("panel.understandings.rules.MOST_OPEN_AMENDMENTS", 1)
+    monkeypatch.setattr("panel.understandings.rules.MOST_AMENDMENTS", 1)
     amend.proposed(session, clock, at.heads["Meresia"], text)
     with pytest.raises(Refusal, match="at most 1 open"):
+        amend.proposed(session, clock, at.heads["Meresia"], text)
+    do(at.heads["Meresia"], WithdrawAmendment(text.id, 1))
+    with pytest.raises(Refusal, match="at most 1 amendments in all"):
         amend.proposed(session, clock, at.heads["Meresia"], text)
 
 

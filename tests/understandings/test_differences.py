@@ -12,6 +12,7 @@ from panel.understandings.rules.differences import (
     applied,
     compare,
     edits,
+    excerpt,
     overlap,
     runs,
     tokens,
@@ -91,6 +92,13 @@ def test_words_put_into_one_gap_meet_there() -> None:
 def test_neighbouring_words_do_not_overlap() -> None:
     base = "respect protect fulfil"
     assert not overlap(touched(base, "honour protect fulfil"), touched(base, "respect defend fulfil"))
+
+
+def test_an_excerpt_shows_each_change_with_the_words_beside_it() -> None:
+    base = " ".join(f"w{i}" for i in range(40))
+    found = excerpt(runs(base, base.replace("w20", "new")), 4)
+    assert [run.words for run in found] == [" … w18 w19 ", "w20", "new", " w21 w22 … "]
+    assert excerpt(runs("a b", "a c"), 4) == runs("a b", "a c")
 
 
 LONGEST = 4000

@@ -104,6 +104,8 @@ def propose_amendment(tx: Tx, order: ProposeAmendment, text: Understanding) -> A
         )
     assert tx.actor.seat  # the policy lets nobody else propose
     number = tx.next_number(Amendment.number, Amendment.understanding_id == text.id)
+    if number > rules.MOST_AMENDMENTS:
+        raise Refusal(N_("A text has at most %(most)s amendments in all."), {"most": rules.MOST_AMENDMENTS})
     tx.add(
         Amendment(
             understanding_id=text.id,

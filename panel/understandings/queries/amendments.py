@@ -101,6 +101,11 @@ class AmendmentView:
         return rules.runs(self.base_words, self.words)
 
     @property
+    def excerpt(self) -> tuple[rules.Run, ...]:
+        """What it changes, with only the words beside each change."""
+        return self.runs if self.kind != "replace" else rules.excerpt(self.runs)
+
+    @property
     def as_words(self) -> rules.AmendmentWords:
         return rules.AmendmentWords(self.number, self.paragraph, self.kind, self.words)
 

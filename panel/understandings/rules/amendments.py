@@ -16,6 +16,8 @@ from panel.understandings.rules.silence import REASON_LENGTH
 
 MOST_OPEN_AMENDMENTS = 500
 """How many amendments a text can have open at once: a page shows them all side by side."""
+MOST_AMENDMENTS = 999
+"""How many a text can have in all: their numbers have three digits, also where they name the fields of a form."""
 
 AMENDMENT_KINDS: Mapping[str, str] = {
     "replace": N_("Change its words"),

@@ -87,13 +87,13 @@ def tokens(text: str) -> list[str]:
     return _TOKEN.findall(text)
 
 
-@lru_cache(2048)
+@lru_cache(1024)
 def edits(base: str, target: str) -> tuple[Edit, ...]:
     """Return what must be done to the tokens of `base` to make `target`, from left to right."""
     return tuple(_edits(tokens(base), tokens(target), 0))
 
 
-@lru_cache(2048)
+@lru_cache(1024)
 def runs(base: str, target: str) -> tuple[Run, ...]:
     """Return the words of both versions in reading order: what was taken out stands before what took its place.
 
@@ -106,6 +106,18 @@ def runs(base: str, target: str) -> tuple[Run, ...]:
         result += _run("in", edit.tokens)
         at = edit.end
     return (*result, *_run("same", old[at:]))
+
+
+def excerpt(found: Sequence[Run], around: int = 8) -> tuple[Run, ...]:
+    """Return runs with what stays the same shortened to `around` tokens beside each change, for narrow places."""
+    result = []
+    for place, run in enumerate(found):
+        words = tokens(run.words)
+        before = words[:around] if place > 0 else []
+        after = words[-around:] if place < len(found) - 1 else []
+        is_long = run.kind == "same" and len(words) > len(before) + len(after) + 2
+        result.append(Run("same", "".join([*before, " … ", *after])) if is_long else run)
+    return tuple(result)
 
 
 def applied(base: str, changes: Sequence[Edit]) -> str:

@@ -1,0 +1,99 @@
+"""Forms of amendments and of merging them: shape only."""
+
+from collections.abc import Iterable
+
+from flask import request
+from flask_babel import lazy_gettext as _l
+from wtforms import HiddenField, IntegerField, RadioField, SelectField, TextAreaField
+from wtforms.validators import Optional as MayBeEmpty
+from wtforms.widgets import HiddenInput
+
+from panel.ui.form import AtMost, Chosen, Form, Given, named, trimmed
+from panel.understandings import rules
+
+
+class AmendmentForm(Form):
+    """Propose an amendment to a paragraph, or restate one."""
+
+    kind = RadioField(
+        _l("What your delegation proposes"),
+        [Chosen()],
+        choices=named(rules.AMENDMENT_KINDS),
+        default="replace",
+    )
+    text = TextAreaField(
+        _l("Words"),
+        [MayBeEmpty(), AtMost(rules.PARAGRAPH_LENGTH)],
+        filters=[trimmed],
+        description=_l(
+            "The whole paragraph as it should read. What differs is found word by word. Not read for a deletion."
+        ),
+    )
+    reason = TextAreaField(_l("Reason"), [Given(), AtMost(rules.REASON_LENGTH)], filters=[trimmed])
+    revision = IntegerField(widget=HiddenInput(), validators=[MayBeEmpty()])
+
+
+class DispositionForm(Form):
+    """Tell a sponsor what the drafters mean to do."""
+
+    disposition = RadioField(_l("Disposition"), [Chosen()], choices=named(rules.DISPOSITIONS))
+    reason = TextAreaField(
+        _l("Reason"),
+        [MayBeEmpty(), AtMost(rules.REASON_LENGTH)],
+        filters=[trimmed],
+        description=_l("Needed unless the amendment is accepted as it is."),
+    )
+
+
+class AnswerForm(Form):
+    """Answer the disposition proposed."""
+
+    answer = RadioField(_l("Answer of your delegation"), [Chosen()], choices=named(rules.ANSWERS))
+    words = TextAreaField(_l("Your words"), [MayBeEmpty(), AtMost(rules.REASON_LENGTH)], filters=[trimmed])
+
+
+class AmendmentFilter(Form):
+    """Which amendments of a text to list. Sent with GET, so it needs no token."""
+
+    class Meta:
+        csrf = False
+
+    paragraph = SelectField(_l("Paragraph"), validate_choice=False)
+    delegation = SelectField(_l("Delegation"), validate_choice=False)
+    state = SelectField(
+        _l("State"), choices=named(rules.AMENDMENT_STATES, _l("Every state")), validate_choice=False
+    )
+
+
+class MergeForm(Form):
+    """The co-facilitators' work on the next revision.
+
+    Its fields are as many as a text has amendments; they are read as they come and written by the template, since the
+    machinery of a field for each would cost more than the page itself.
+    """
+
+    note = TextAreaField(
+        _l("What changed, and why"),
+        [MayBeEmpty(), AtMost(rules.NOTE_LENGTH)],
+        filters=[trimmed],
+        description=_l("Delegations read this first."),
+    )
+    base = IntegerField(widget=HiddenInput(), validators=[MayBeEmpty()])
+    seen = HiddenField()
+
+    def work(self, amendments: Iterable[rules.AmendmentWords]) -> rules.Merge:
+        """Return what was sent about these open amendments and about paragraphs, whose keys are sent beside."""
+        sent = request.form
+        amendments = tuple(amendments)
+        rulings = tuple(
+            rules.Ruling(a.number, outcome, sent.get(f"reason-{a.number}", ""))
+            for a in amendments
+            if (outcome := sent.get(f"disposition-{a.number}", ""))
+        )
+        places = range(1, rules.MOST_PARAGRAPHS + 1)
+        return rules.Merge(
+            rulings,
+            {sent[f"key-{n}"]: sent.get(f"words-{n}", "") for n in places if f"key-{n}" in sent},
+            {a.number: sent.get(f"insertion-{a.number}", "") for a in amendments if a.kind == "insert-after"},
+            self.note.data or "",
+        )
