@@ -7,12 +7,28 @@ from itertools import pairwise
 import pytest
 
 from panel.documents.formats import FORMATS
-from panel.documents.tree import Document, Footnote, Heading, Paragraph, blocks_of, inlines_of, plain
+from panel.documents.tree import (
+    Document,
+    Footnote,
+    Heading,
+    Paragraph,
+    Table,
+    blocks_of,
+    inlines_of,
+    plain,
+)
 from panel.kernel.text import word_count
 from panel.sessions.summary import build, length
 from panel.sessions.summary import phrasing as say
 from panel.sessions.summary.action import addressee
-from panel.sessions.summary.views import Item, Proceedings, printed
+from panel.sessions.summary.views import (
+    FollowUp,
+    Guidance,
+    Item,
+    Proceedings,
+    Recommendation,
+    printed,
+)
 from tests.make import proceedings as make
 
 
@@ -377,3 +393,47 @@ def test_dates_are_given_as_spans() -> None:
 def test_headings_never_skip_a_level() -> None:
     levels = [block.level for block in build(make.proceedings()).blocks if isinstance(block, Heading)]
     assert all(after <= before + 1 for before, after in pairwise(levels))
+
+
+# --- What was asked of others
+
+
+def test_recommendations_drawn_from_a_text_are_told_with_their_addressees() -> None:
+    drawn = Recommendation(1, "c", "Encourages States to give the time that it takes", ("Aldoria", "States"))
+    text = replace(make.understanding(), recommendations=(drawn,))
+    said = under(build(with_items(Item("2", "Border", (), (text,)))), "Recommendations and addressees")
+    assert "To Aldoria; States: “Encourages States to give the time that it takes” (paragraph 2)." in said
+
+
+@pytest.mark.parametrize(
+    ("reply", "sentence"),
+    [(None, "No reply had been received."), (3, "The mechanism replied in contribution 3.")],
+)
+def test_guidance_that_was_asked_is_told_with_its_reply(reply: int | None, sentence: str) -> None:
+    request = Guidance("Committee of Experts", "What is a fair hearing?", "en", make.OPENS, reply)
+    thread = make.thread(guidance=(request,))
+    said = under(build(with_items(Item("2", "Border", (thread,), ()))), "Guidance requested")
+    assert "referred to Committee of Experts: “What is a fair hearing?”" in said
+    assert said.endswith(sentence)
+
+
+def test_follow_up_is_a_table_of_responses_and_implementation_with_sources() -> None:
+    line = FollowUp("SPMHR/2026/CU/1", 1, 2, "Aldoria", "noted", "A/80/1", "in-progress", "")
+    document = build(make.proceedings(follow_up=(line,)))
+    (table,) = (
+        block for block in document.blocks if isinstance(block, Table) and block.anchor == "follow-up-table"
+    )
+    assert [plain(cell.inlines) for cell in table.rows[0]] == [
+        "SPMHR/2026/CU/1, recommendation 2",
+        "Aldoria",
+        "Noted",
+        "In progress",
+        "A/80/1",
+    ]
+
+
+def test_a_reservation_carried_from_a_concern_says_so() -> None:
+    text = make.understanding()
+    carried = replace(text.statements[0], concern=4)
+    document = build(with_items(Item("2", "Border", (), (replace(text, statements=(carried,)),))))
+    assert "Carried from the maintained concern 4." in text_of(document)

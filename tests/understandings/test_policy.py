@@ -25,6 +25,15 @@ class Text:
 
 
 @dataclass(frozen=True)
+class Of:
+    """What a delegation has said about a text, or what is asked of it: a concern, a recommendation."""
+
+    state: str
+    delegation_id: str = ENTITLED
+    proposer: str | None = PROPOSER
+
+
+@dataclass(frozen=True)
 class Thread:
     """A thread as the policy on beginning a text sees it."""
 
@@ -75,6 +84,7 @@ STATES: dict[str, dict[str, Any]] = {
     "thread": {stage: Thread(stage) for stage in ("proposed", "open", "drafting", "concluded", "closed")},
     "disclosure": {disclosure: disclosure for disclosure in ("delegations", "public", "nobody")},
     "rules": {"-": None},
+    "of": {state: Of(state) for state in rules.STATES},
     "amendment": {
         **{state: Amendment("under_negotiation", amendment_state=state) for state in rules.AMENDMENT_STATES},
         "frozen": Amendment("under_silence"),
@@ -216,6 +226,38 @@ rules.adopt rules            -
   chair                      yes
   system                     yes
   others                     no
+
+concern.raise text           under_negotiation elsewhere
+  head                       yes               no
+  alternate                  yes               no
+  alternate-who-binds        yes               no
+  head-not-entitled          yes               no
+  head-provisional           yes               no
+  others                     no                no
+
+concern.answer of            under_negotiation final_draft silence_broken elsewhere
+  moderator                  yes               yes         yes            no
+  system                     yes               yes         yes            no
+  others                     no                no          no             no
+
+concern.settle of     under_negotiation final_draft silence_broken deferred under_silence agreed_ad_referendum elsewhere
+  head                yes               yes         yes            yes      yes           yes                  no
+  alternate           yes               yes         yes            yes      yes           yes                  no
+  alternate-who-binds yes               yes         yes            yes      yes           yes                  no
+  others              no                no          no             no       no            no                   no
+
+follow-up.enter text         adopted issued in_follow_up elsewhere
+  secretariat                yes     yes    yes          no
+  system                     yes     yes    yes          no
+  others                     no      no     no           no
+
+follow-up.record of          adopted issued in_follow_up elsewhere
+  head                       yes     yes    yes          no
+  alternate                  yes     yes    yes          no
+  alternate-who-binds        yes     yes    yes          no
+  secretariat                yes     yes    yes          no
+  system                     yes     yes    yes          no
+  others                     no      no     no           no
 """
 
 
@@ -289,3 +331,8 @@ def test_a_moderator_disposes_of_no_amendment_that_their_own_organization_sponso
             office(Role.MODERATOR, affiliation), "amendment.dispose", STATES["amendment"]["proposed"]
         )
         assert "another moderator" in decision.reason
+
+
+def test_a_moderator_answers_no_concern_of_their_own_organization() -> None:
+    decision = may(office(Role.MODERATOR, ENTITLED), "concern.answer", Of("under_negotiation"))
+    assert "another moderator" in decision.reason

@@ -5,13 +5,10 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from panel.accounts.models import Office
-from panel.accounts.rules import OFFICES
-from panel.delegations.models import Constituency, Delegation, Seat
-from panel.delegations.rules import ADMITTED
+from panel.delegations.models import Delegation
 from panel.norms.queries import ReferenceView, catalogue, references_of_many
 from panel.norms.rules import Catalogue, Reference, cite_as, parse_reference
 from panel.record.models import RecordHead
@@ -23,6 +20,8 @@ from panel.sessions.models import (
     MeetingItem,
     PanelSession,
 )
+from panel.sessions.queries.asked import followed_up, guidance_of, in_follow_up, recommended
+from panel.sessions.queries.attendance import constituencies, offices
 from panel.sessions.queries.sittings import session_by_number
 from panel.sessions.summary import views
 from panel.threads.models import Contribution, Synthesis, SynthesisBasis, SynthesisPoint, Thread
@@ -51,7 +50,8 @@ def proceedings(session: Session, number: int) -> views.Proceedings:
     ).all()
     threads_of = _tied(session, row, AgendaItemThread.item_id, AgendaItemThread.thread_id)
     texts_of = _tied(session, row, AgendaItemUnderstanding.item_id, AgendaItemUnderstanding.understanding_id)
-    threads, understandings = _before_the_panel(session, _all(threads_of), _all(texts_of))
+    lines = in_follow_up(session, row.closes_at)
+    threads, understandings = _before_the_panel(session, _all(threads_of), _all(texts_of), recommended(lines))
     return views.Proceedings(
         number=row.number,
         title=row.title,
@@ -64,8 +64,8 @@ def proceedings(session: Session, number: int) -> views.Proceedings:
         agenda_adopted_at=row.agenda_adopted_at,
         is_issued=row.is_summary_issued,
         as_of=_as_of(session, row),
-        constituencies=_constituencies(session),
-        offices=_offices(session),
+        constituencies=constituencies(session),
+        offices=offices(session),
         items=tuple(
             views.Item(
                 item.number,
@@ -80,6 +80,7 @@ def proceedings(session: Session, number: int) -> views.Proceedings:
             for item in agenda
         ),
         meetings=_meetings(session, row),
+        follow_up=followed_up(lines),
     )
 
 
@@ -103,39 +104,6 @@ def _all(ids: Mapping[str, Sequence[str]]) -> set[str]:
     return {one for several in ids.values() for one in several}
 
 
-def _constituencies(session: Session) -> tuple[views.Constituency, ...]:
-    names: defaultdict[str, list[str]] = defaultdict(list)
-    observers: defaultdict[str, int] = defaultdict(int)
-    seats: defaultdict[str, int] = defaultdict(int)
-    held = (
-        select(func.count())
-        .where(Seat.delegation_id == Delegation.id, Seat.until.is_(None))
-        .correlate(Delegation)
-        .scalar_subquery()
-    )
-    for delegation in session.execute(
-        select(
-            Delegation.name, Delegation.constituency_id, Delegation.participation, held.label("seats")
-        ).where(Delegation.status.in_(ADMITTED))
-    ):
-        names[delegation.constituency_id].append(delegation.name)
-        seats[delegation.constituency_id] += delegation.seats
-        observers[delegation.constituency_id] += delegation.participation == "observer"
-    return tuple(
-        views.Constituency(
-            one.id, one.name, tuple(sorted(names[one.id], key=str.casefold)), observers[one.id], seats[one.id]
-        )
-        for one in session.execute(
-            select(Constituency.id, Constituency.name).order_by(Constituency.position, Constituency.id)
-        )
-    )
-
-
-def _offices(session: Session) -> tuple[str, ...]:
-    held = set(session.scalars(select(Office.office).distinct()))
-    return tuple(office for office in OFFICES if office in held)
-
-
 def _meetings(session: Session, row: PanelSession) -> tuple[views.Meeting, ...]:
     items: defaultdict[str, list[str]] = defaultdict(list)
     for meeting, number in session.execute(
@@ -154,7 +122,10 @@ def _meetings(session: Session, row: PanelSession) -> tuple[views.Meeting, ...]:
 
 
 def _before_the_panel(
-    session: Session, thread_ids: Collection[str], text_ids: Collection[str]
+    session: Session,
+    thread_ids: Collection[str],
+    text_ids: Collection[str],
+    recommendations: Mapping[int, tuple[views.Recommendation, ...]],
 ) -> tuple[dict[str, views.Thread], dict[str, views.Understanding]]:
     """Return the threads and texts with these ids, by id, with all that the summary says of them."""
     contributions = session.execute(
@@ -188,7 +159,7 @@ def _before_the_panel(
     )
     return (
         _threads(session, thread_ids, contributions, norms),
-        _understandings(session, text_ids, revisions, paragraphs, norms),
+        _understandings(session, text_ids, revisions, paragraphs, norms, recommendations),
     )
 
 
@@ -235,7 +206,7 @@ def _threads(
                 norms=norms.get(("contribution", row.id), ()),
             )
         )
-    syntheses = _syntheses(session, ids, numbers)
+    syntheses, guidance = _syntheses(session, ids, numbers), guidance_of(session, ids)
     found = {}
     for row, proposer in session.execute(
         select(Thread, Delegation.name)
@@ -257,6 +228,7 @@ def _threads(
             contributions=tuple(spoken[row.id]),
             withdrawn=withdrawn[row.id],
             synthesis=syntheses.get(row.id),
+            guidance=tuple(guidance[row.id]) if public else (),
         )
     return found
 
@@ -310,6 +282,7 @@ def _understandings(
     revisions: Mapping[str, Revision],
     paragraphs: Iterable[Paragraph],
     norms: Norms,
+    recommendations: Mapping[int, tuple[views.Recommendation, ...]],
 ) -> dict[str, views.Understanding]:
     words: defaultdict[str, list[views.Paragraph]] = defaultdict(list)
     for row in paragraphs:
@@ -340,6 +313,7 @@ def _understandings(
             rounds=tuple(rounds[row.id]),
             statements=tuple(statements[row.id]),
             chairs_summary=summaries.get(row.id),
+            recommendations=recommendations.get(row.number, ()),
         )
         for row, thread in session.execute(
             select(Understanding, Thread.number)
@@ -403,6 +377,14 @@ def _statements(session: Session, texts: Collection[str]) -> defaultdict[str, li
         rows, key=lambda one: (one[1].casefold(), one[0].given_at, one[0].id)
     ):
         found[row.understanding_id].append(
-            views.Statement(delegation, constituency, row.kind, tuple(row.paragraphs), row.text, row.given_at)
+            views.Statement(
+                delegation,
+                constituency,
+                row.kind,
+                tuple(row.paragraphs),
+                row.text,
+                row.given_at,
+                row.concern,
+            )
         )
     return found

@@ -3,11 +3,21 @@
 import re
 from typing import Final
 
-from panel.documents.tree import Block, Text
+from panel.documents.tree import Block, Cell, Link, Table, Text
 from panel.kernel.text import N_
 from panel.sessions.summary import phrasing as say
 from panel.sessions.summary.opening import pending_line, remaining
-from panel.sessions.summary.views import Paragraph, Proceedings, Statement, Understanding
+from panel.sessions.summary.views import (
+    FollowUp,
+    Guidance,
+    Paragraph,
+    Proceedings,
+    Recommendation,
+    Statement,
+    Thread,
+    Understanding,
+)
+from panel.understandings.rules import IMPLEMENTATIONS, RESPONSES
 
 STATEMENT_SENTENCES: Final = {
     "reservation": N_("%(who)s entered a reservation on %(what)s."),
@@ -68,17 +78,67 @@ def chairs_summaries(session: Proceedings, writing: say.Writing) -> list[Block]:
 
 
 def follow_up(session: Proceedings, writing: say.Writing) -> list[Block]:
-    """Return part IV. The record holds no facts of follow-up yet, and the part says so."""
-    return [
-        say.heading(1, N_("Follow-up to earlier common understandings and recommendations"), "part-4", "IV"),
-        writing.say(
-            "part-4-none",
-            N_(
-                "No response to an earlier recommendation, and no information on its implementation, had "
-                "been recorded."
+    """Return part IV: what became of every recommendation at each of its addressees, with the source."""
+    heading = say.heading(
+        1, N_("Follow-up to earlier common understandings and recommendations"), "part-4", "IV"
+    )
+    if not session.follow_up:
+        return [
+            heading,
+            writing.say(
+                "part-4-none",
+                N_(
+                    "No response to an earlier recommendation, and no information on its implementation, had "
+                    "been recorded."
+                ),
             ),
+        ]
+    header = tuple(
+        _cell(name)
+        for name in (
+            N_("Recommendation"),
+            N_("Addressee"),
+            N_("Response"),
+            N_("Implementation"),
+            N_("Source"),
+        )
+    )
+    return [
+        heading,
+        writing.say(
+            "part-4-table",
+            N_(
+                "The responses of addressees to recommendations of recorded common understandings, and what was "
+                "known of their implementation, are set out below. A response that does not support a "
+                "recommendation is recorded as noting it."
+            ),
+            sources=["/follow-up"],
+        ),
+        Table(
+            N_("Recommendations in follow-up"),
+            header,
+            tuple(_followed(line) for line in session.follow_up),
+            "follow-up-table",
         ),
     ]
+
+
+def _followed(line: FollowUp) -> tuple[Cell, ...]:
+    sources = dict.fromkeys(filter(None, (line.response_source, line.implementation_source)))
+    number = say.sentence(N_("recommendation %(number)s"), {"number": line.recommendation})
+    return (
+        Cell(
+            (Link(f"/understandings/{line.understanding}/follow-up", f"{line.symbol}, {number}"),), heads=True
+        ),
+        _cell(line.addressee),
+        _cell(RESPONSES[line.response]),
+        _cell(IMPLEMENTATIONS[line.implementation]),
+        _cell("; ".join(sources) or N_("none")),
+    )
+
+
+def _cell(words: str) -> Cell:
+    return Cell((Text(words),))
 
 
 def statement_sentence(text: Understanding, statement: Statement) -> str:
@@ -148,7 +208,7 @@ def _recommendations(session: Proceedings, writing: say.Writing) -> list[Block]:
     blocks: list[Block] = []
     for text in session.adopted():
         asking = [(paragraph, found) for paragraph in text.paragraphs if (found := _asks(paragraph))]
-        if not asking:
+        if not asking and not text.recommendations:
             continue
         blocks.append(
             writing.say(
@@ -158,6 +218,9 @@ def _recommendations(session: Proceedings, writing: say.Writing) -> list[Block]:
                 sources=[say.text_address(text.number)],
             )
         )
+        if text.recommendations:
+            blocks += [_drawn(place, text, one) for place, one in enumerate(text.recommendations)]
+            continue
         for place, (paragraph, found) in enumerate(asking):
             who = addressee(found["asked"])
             inlines = say.phrase(
@@ -179,6 +242,21 @@ def _recommendations(session: Proceedings, writing: say.Writing) -> list[Block]:
     ]
 
 
+def _drawn(place: int, text: Understanding, one: Recommendation) -> Block:
+    """Return a recommendation that the secretariat has drawn from a text, with its addressees by name."""
+    return say.lettered(
+        place,
+        say.phrase(
+            N_("To %(addressees)s: %(words)s (%(paragraph)s)."),
+            {
+                "addressees": "; ".join(one.addressees),
+                "words": say.quoted(one.words.rstrip(" .;"), text.language),
+                "paragraph": say.paragraphs_words(text, (one.paragraph,)),
+            },
+        ),
+    )
+
+
 def _asks(paragraph: Paragraph) -> re.Match[str] | None:
     return _ASKING.match(paragraph.text) if paragraph.number is not None else None
 
@@ -192,6 +270,7 @@ def addressee(asked: str) -> str | None:
 def _guidance(session: Proceedings, writing: say.Writing) -> list[Block]:
     blocks: list[Block] = []
     for thread in session.threads():
+        blocks += [_referred_to(thread, place, one, writing) for place, one in enumerate(thread.guidance, 1)]
         if thread.kind != "guidance-needed":
             continue
         replies = [one for one in thread.contributions if one.kind == "mechanism-statement"]
@@ -221,6 +300,30 @@ def _guidance(session: Proceedings, writing: say.Writing) -> list[Block]:
     return blocks or [
         writing.say("guidance-none", N_("There was none: no thread before the Panel asked for guidance."))
     ]
+
+
+def _referred_to(thread: Thread, place: int, request: Guidance, writing: say.Writing) -> Block:
+    """Return one question that a thread referred to a mechanism, and its reply."""
+    params: dict[str, say.Part] = {
+        "thread": say.thread_link(thread),
+        "mechanism": request.mechanism,
+        "question": say.quoted(request.question, request.language),
+    }
+    message = N_(
+        "In %(thread)s, the following question was referred to %(mechanism)s: %(question)s No reply had been received."
+    )
+    if request.reply is not None:
+        message = N_(
+            "In %(thread)s, the following question was referred to %(mechanism)s: %(question)s The mechanism replied "
+            "in %(reply)s."
+        )
+        params["reply"] = say.contributions_words(thread, [request.reply])
+    return writing.say(
+        f"guidance-{thread.number}-{place}",
+        message,
+        params,
+        sources=[say.thread_address(thread.number)],
+    )
 
 
 def _referred(session: Proceedings, writing: say.Writing) -> list[Block]:

@@ -140,8 +140,11 @@ def _statement(text: Understanding, statement: Statement, place: int) -> list[Bl
         say.heading(3, title, _anchor(text, place)),
         Paragraph(
             say.phrase(
-                N_("On %(what)s. Recorded on %(when)s."),
+                N_("On %(what)s. Carried from the maintained concern %(concern)s. Recorded on %(when)s.")
+                if statement.concern
+                else N_("On %(what)s. Recorded on %(when)s."),
                 {
+                    "concern": statement.concern or "",
                     "what": say.paragraphs_words(text, statement.paragraphs),
                     "when": say.time_words(statement.given_at),
                 },

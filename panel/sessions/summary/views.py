@@ -74,6 +74,17 @@ class Synthesis:
 
 
 @dataclass(frozen=True, slots=True)
+class Guidance:
+    """A question put to a mechanism; `reply` is the number of the contribution that answers it (None: none does)."""
+
+    mechanism: str
+    question: str
+    language: str
+    asked_at: datetime
+    reply: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Thread:
     """A thread before the Panel. A proposal, or one returned, comes without words: it is not before everybody.
 
@@ -93,6 +104,7 @@ class Thread:
     contributions: tuple[Contribution, ...]
     withdrawn: int
     synthesis: Synthesis | None
+    guidance: tuple[Guidance, ...] = ()
 
     @property
     def is_public(self) -> bool:
@@ -113,7 +125,10 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A statement on an adopted text, as received: explanation, reservation, interpretative or disassociation."""
+    """A statement on an adopted text, as received: explanation, reservation, interpretative or disassociation.
+
+    `concern` is the number of the maintained concern it was carried from (None: it was given as a statement).
+    """
 
     delegation: str
     constituency: str
@@ -121,6 +136,7 @@ class Statement:
     paragraphs: tuple[str, ...]
     text: str
     given_at: datetime
+    concern: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +157,33 @@ class Round:
     late: bool
     unheard: tuple[str, ...]
     balance_reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Recommendation:
+    """What a paragraph of a recorded text asks of its addressees, in the words under which it is followed up."""
+
+    number: int
+    paragraph: str
+    words: str
+    addressees: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """What became of a recommendation at one addressee. Sources say on what that rests, "" where nothing does.
+
+    `symbol` is the text's, `understanding` its number, `recommendation` the number in it.
+    """
+
+    symbol: str
+    understanding: int
+    recommendation: int
+    addressee: str
+    response: str
+    response_source: str
+    implementation: str
+    implementation_source: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +217,7 @@ class Understanding:
     rounds: tuple[Round, ...]
     statements: tuple[Statement, ...]
     chairs_summary: ChairsSummary | None
+    recommendations: tuple[Recommendation, ...] = ()
 
     @property
     def is_adopted(self) -> bool:
@@ -238,6 +282,7 @@ class Proceedings:
     offices: tuple[str, ...]
     items: tuple[Item, ...]
     meetings: tuple[Meeting, ...]
+    follow_up: tuple[FollowUp, ...] = ()
 
     def threads(self) -> list[Thread]:
         """Return every thread that everybody may read, each once, by number."""

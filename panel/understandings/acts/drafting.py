@@ -137,6 +137,7 @@ def finalize_text(tx: Tx, order: FinalizeText, text: Understanding) -> Acting:
     text.state = rules.move(text.state, "final_draft")
     rules.fit_for_silence(texts_of(tx, revision))
     refuse_open_amendments(tx, text.id)
+    rules.all_answered(queries.unanswered(tx.session, text.id))
     digest = revision.digest or ""
     yield TextFinalized(subject=subject_of(text), revision=revision.number, digest=digest)
     return digest
