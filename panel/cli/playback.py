@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 
 from panel.accounts.acts import InviteToOffice
 from panel.accounts.models import Person
+from panel.cli.played_amendments import PlayedAmendments
 from panel.cli.played_soundings import PlayedSoundings
 from panel.db.clock import SetClock
 from panel.delegations.acts import (
@@ -171,6 +172,9 @@ class Playback:
         ).steps()
         for text in self.data["understandings"]:
             yield from self._text_steps(text)
+        yield from PlayedAmendments(
+            self.session, self.data, self.texts, self.keys, self._do, self._head, self._as
+        ).steps()
 
     def _thread_steps(self, thread: dict[str, Any]) -> Iterator[Step]:
         def propose() -> None:
