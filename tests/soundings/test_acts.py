@@ -1,6 +1,8 @@
 """Acts of soundings: what they leave behind, and what they refuse."""
 
 import json
+import random
+from contextlib import suppress
 
 import pytest
 from sqlalchemy import select
@@ -10,6 +12,7 @@ from panel.kernel.refusal import Conflict, Forbidden, NotFound, Refusal
 from panel.policy.actor import SYSTEM
 from panel.record.models import Record
 from panel.record.queries import facts_about, verify
+from panel.soundings import rules
 from panel.soundings.acts import (
     CloseSounding,
     GiveSoundingPosition,
@@ -127,6 +130,40 @@ def test_a_delegation_suspended_after_it_answered_still_counts(session, clock, d
     do(SYSTEM, DecideAccreditation(head.delegation, "suspend", "Review overdue."))
     cell = result(session).published.figures.cells["states"]
     assert (cell.eligible, cell.counts) == (3, Counts(1))
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_whatever_delegations_do_the_positions_that_stand_are_those_of_r1(
+    session, clock, do, head, other, sounding, seed
+):
+    chance, given, version = random.Random(seed), [], 1
+    actors = [head, other, *soundings.heads(session, clock, "nhris", 2)]
+    for seq in range(40):
+        actor = chance.choice(actors)
+        position = chance.choice([*rules.POSITIONS, rules.WITHDRAWN, "revise"])
+        clock.advance(seconds=chance.choice([0, 1]))
+        if position == "revise":
+            if seq % 5 == 0:
+                do(head, ReviseSounding(sounding.id, f"{AGAIN} {seq}", "Better words."))
+                version += 1
+            continue
+        reason = soundings.REASON if position == "concern" else ""
+        order = (
+            WithdrawSoundingPosition(sounding.id)
+            if position == rules.WITHDRAWN
+            else GiveSoundingPosition(sounding.id, version, position, reason)
+        )
+        with suppress(Refusal):
+            do(actor, order)
+            at = int(clock.moment.timestamp())
+            constituency = actor.seat.constituency
+            given.append(rules.Given(actor.delegation, constituency, position, at, seq, version))
+        chance.shuffle(given)
+        held = rules.standing(given, version=version).values()
+        expected = rules.count((one.constituency, one.position) for one in held)
+        stored = {code: counts for code, counts in counts_on(session, sounding).items() if counts.given}
+        assert stored == expected
+    assert verify(session)
 
 
 class TestRefusals:

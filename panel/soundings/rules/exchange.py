@@ -9,8 +9,9 @@ A line is an object with `constituencies` (code -> how many are eligible) and on
   whichever counts. With `as_at` only those given by then.
 - `board`: id -> the counts of that statement, or an object with its own `counts` or `positions`. Answers the ranking.
 
-Whatever else a line holds is ignored; a line that repeats a key, or is not of this shape, is refused. Fractions are
-written `a/b` in lowest terms. `score` is rounded to six decimals, half to even, from the exact product; it is 0 where
+Whatever else a line holds is ignored; a line that repeats a key, or is not of this shape, is refused. In the answer
+`represented`, `heard` and `accepts` count constituencies, `concerns` counts delegations. Fractions are written `a/b` in
+lowest terms. `score` is rounded to six decimals, half to even, from the exact product; it is 0 where
 no constituency is represented. `spread` is `0/1` where none is heard.
 """
 
