@@ -16,6 +16,7 @@ no constituency is represented. `spread` is `0/1` where none is heard.
 """
 
 import json
+import re
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from fractions import Fraction
@@ -32,6 +33,7 @@ MOST_CONSTITUENCIES: Final = 250
 LONGEST_CODE: Final = 200
 _FARTHEST: Final = 2**63
 _WITHDRAWALS: Final = (WITHDRAWN, "withdraw", "withdrawal", None)
+_HALF: Final = re.compile("[\ud800-\udfff]")  # half of a pair, which is no character
 _START: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -196,7 +198,7 @@ def _object(given: Any, what: str) -> dict[str, Any]:
 
 
 def _code(given: Any) -> str:
-    if not isinstance(given, str) or not 0 < len(given) <= LONGEST_CODE:
+    if not isinstance(given, str) or not 0 < len(given) <= LONGEST_CODE or _HALF.search(given):
         raise Malformed(f"a code or id is a text of 1 to {LONGEST_CODE} characters")
     return given
 

@@ -121,6 +121,7 @@ MALFORMED = {
     "the same key twice in disguise": b'{"constituencies": {"a": 1, "\\u0061": 2}, "counts": {}}',
     "nested deeply": b'{"constituencies": ' + b"[" * 100_000 + b"]" * 100_000 + b"}",
     "an empty code": b'{"constituencies": {"": 1}, "counts": {}}',
+    "half a character": b'{"constituencies": {"\\ud800": 1}, "counts": {}}',
     "a long code": b'{"constituencies": {"' + b"a" * 201 + b'": 1}, "counts": {}}',
     "too many constituencies": json.dumps(
         {"constituencies": {str(number): 1 for number in range(251)}, "counts": {}}
