@@ -9,7 +9,7 @@ from panel.kernel.refusal import Conflict, NotFound
 from panel.kernel.text import N_
 from panel.norms.queries import catalogue
 from panel.threads.queries import thread_by_number
-from panel.ui.asking import asks, require
+from panel.ui.asking import asks, can, require
 from panel.ui.form import submit
 from panel.ui.page import page
 from panel.understandings import acts, forms, queries, rules
@@ -22,6 +22,8 @@ from panel.understandings.routes.ground import address_of, bp
 def begin(number: int) -> Answer:
     """Begin a text in a thread."""
     thread = thread_by_number(db.session(), number)
+    if not can("thread.read", thread):
+        raise NotFound(N_("There is no thread with this number."))
     require("text.begin", thread)
     form = forms.BeginForm()
     gone = submit(
