@@ -27,6 +27,7 @@ from panel.record.queries import verify as verify_record
 from panel.record.tree import position_of, proof_of
 from panel.ui.asking import actor, asks, now, perform, public, require
 from panel.ui.page import page
+from panel.understandings.queries import reviews_due
 
 bp = Blueprint("home", __name__)
 MOST_BYTES = 1_000_000
@@ -84,6 +85,7 @@ def secretariat() -> Response:
         "home/secretariat.html",
         waiting=accreditations_waiting(session),
         sessions=queries.session_lines(session, now()),
+        reviews=reviews_due(session, now()),
         size=size,
         root=root,
         verification=verify_record(session) if request.method == "POST" else None,

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -11,8 +12,24 @@ from sqlalchemy.orm import Session
 from panel.db.clock import SetClock
 from panel.delegations.acts import DecideAccreditation
 from panel.policy import Actor
-from panel.threads.acts import ReturnThread, SaveDraft
-from panel.understandings.acts import AdoptUnderstanding, GivePosition, IssueRevision, PutParagraph
+from panel.threads.acts import AskGuidance, GiveGuidance, ReturnThread, SaveDraft
+from panel.understandings.acts import (
+    AdoptUnderstanding,
+    AnswerConcern,
+    AnswerDisposition,
+    AskForTime,
+    ExtractRecommendation,
+    FinalizeText,
+    GivePosition,
+    IssueRevision,
+    MaintainConcern,
+    OpenSilence,
+    ProposeAmendment,
+    ProposeDisposition,
+    PutParagraph,
+    RaiseConcern,
+    RecordFollowUp,
+)
 from tests.make import people, sessions, threads, understandings
 from tests.make.people import Signer
 from tests.make.understandings import Table
@@ -183,6 +200,115 @@ class TestADelegation:
         page = text_of(client)
         assert statements() == few <= 10
         assert page.count("Read the reply") == page.count("Publish the draft") == 10
+
+
+class TestWhatIsAskedOfADelegation:
+    def test_it_gives_its_word_on_a_concern_that_was_addressed(
+        self, session: Session, clock: SetClock, do: Callable[..., Any], sign_in: Signer, table: Table
+    ) -> None:
+        text = understandings.issued(session, clock, table)
+        head, ledger = table.heads["Meresia"], f"/understandings/{text.number}/concerns/1"
+        do(head, RaiseConcern(text.id, text.revision.paragraphs[-1].key, "No time named.", "Name it."))
+        assert f"{ledger}/answer" in text_of(sign_in(table.moderator))
+        assert f"{ledger}/word" not in text_of(sign_in(head))
+        do(table.moderator, AnswerConcern(text.id, 1, "addressed", "It stays as it is."))
+        assert f"{ledger}/answer" not in text_of(sign_in(table.moderator))
+        assert f"{ledger}/word" in text_of(sign_in(head))
+        assert f"{ledger}/word" not in text_of(sign_in(table.heads["Aldoria"]))
+        do(head, MaintainConcern(text.id, 1))
+        assert f"{ledger}/word" not in text_of(sign_in(head))
+
+    def test_a_mechanism_gives_guidance(
+        self, session: Session, clock: SetClock, do: Callable[..., Any], sign_in: Signer, table: Table
+    ) -> None:
+        row = people.delegation(
+            session, clock, "Committee", constituency="mechanisms", scheme="panel-admission"
+        )
+        committee = people.seated(session, clock, row)
+        assert table.thread
+        do(table.moderator, AskGuidance(table.thread.id, row.id, "What is a fair hearing?"))
+        address = f"/threads/{table.thread.number}/guidance/1/reply"
+        assert filled(text_of(sign_in(committee))) == address
+        assert address not in text_of(sign_in(table.heads["Aldoria"]))
+        do(committee, GiveGuidance(table.thread.id, 1, threads.BODY))
+        assert address not in text_of(sign_in(committee))
+
+    def test_it_answers_recommendations_and_is_reminded_of_reviews(
+        self, session: Session, clock: SetClock, do: Callable[..., Any], sign_in: Signer, table: Table
+    ) -> None:
+        text = understandings.under_silence(session, clock, table)
+        clock.advance(hours=72)
+        do(table.chair, AdoptUnderstanding(text.id))
+        officer = people.person_in_office(session, clock, "secretariat")
+        today, key = clock.moment.date(), text.revision.paragraphs[-1].key
+        aldoria = f"delegation:{table.delegations['Aldoria'].id}"
+        order = ExtractRecommendation(
+            text.id, key, "Give the time.", (aldoria, "constituency:states"), today + timedelta(days=200)
+        )
+        do(officer, order)
+        address = f"/understandings/{text.number}/follow-up#recommendation-1"
+        heads = table.heads
+        assert address in text_of(sign_in(heads["Aldoria"]))
+        assert address not in text_of(sign_in(heads["Meresia"]))
+        assert address not in text_of(sign_in(officer))
+        do(heads["Aldoria"], RecordFollowUp(text.id, 1, 1, "response", "supported", "", today))
+        assert address not in text_of(sign_in(heads["Aldoria"]))
+        clock.advance(hours=24 * 150)
+        for reminded in (heads["Aldoria"], heads["Meresia"], officer):
+            page = text_of(sign_in(reminded))
+            assert page.count(f'class="title" id="item-1" href="{address}"') == 1
+            assert "in 2 months" in page
+        assert address not in text_of(sign_in(heads["Harbour Network"]))
+        for addressee in (1, 2):
+            done = RecordFollowUp(text.id, 1, addressee, "implementation", "completed", "A/81/1", today)
+            do(officer, done)
+        assert address not in text_of(sign_in(heads["Aldoria"])) + text_of(sign_in(officer))
+
+    def test_it_answers_a_disposition_and_restates_its_amendment(
+        self, session: Session, clock: SetClock, do: Callable[..., Any], sign_in: Signer, table: Table
+    ) -> None:
+        text = understandings.issued(session, clock, table)
+        key, head = text.revision.paragraphs[-1].key, table.heads["Meresia"]
+        do(
+            head,
+            ProposeAmendment(
+                text.id, 0, key, "replace", "Encourages States to give three days.", "Three days."
+            ),
+        )
+        moderator = text_of(sign_in(table.moderator))
+        assert "Merge the amendments" in moderator
+        assert "Open amendments: <bdi>1</bdi>" in moderator
+        do(table.moderator, ProposeDisposition(text.id, 1, "noted", "Another text says it."))
+        assert f"/understandings/{text.number}/amendments/1" in text_of(sign_in(head))
+        do(head, AnswerDisposition(text.id, 1, "agree"))
+        assert "Answer the disposition" not in text_of(sign_in(head))
+
+    def test_its_position_on_an_earlier_revision_is_to_be_confirmed_anew(
+        self, session: Session, clock: SetClock, do: Callable[..., Any], sign_in: Signer, table: Table
+    ) -> None:
+        text = understandings.under_silence(session, clock, table)
+        do(table.heads["Aldoria"], GivePosition(text.id, "join"))
+        do(table.heads["Meresia"], understandings.objection(text))
+        do(table.moderator, PutParagraph(text.id, "operative", "Names three days.", no_norm=True))
+        do(table.moderator, IssueRevision(text.id, "Three days."))
+        do(table.moderator, FinalizeText(text.id))
+        do(table.chair, OpenSilence(text.id, clock.moment + timedelta(hours=72)))
+        assert "Re-confirm your delegation" in text_of(sign_in(table.heads["Aldoria"]))
+        assert "Give your delegation" in text_of(sign_in(table.heads["Harbour Network"]))
+
+    def test_it_says_what_it_needs_while_the_clock_stands_still_and_confirms_ad_referendum(
+        self, session: Session, clock: SetClock, do: Callable[..., Any], sign_in: Signer, table: Table
+    ) -> None:
+        text = understandings.under_silence(session, clock, table)
+        do(table.heads["Aldoria"], AskForTime(text.id, 24, "Our capital reads it."))
+        assert "Say what your delegation needs" in text_of(sign_in(table.heads["Aldoria"]))
+        assert "Say what your delegation needs" not in text_of(sign_in(table.heads["Meresia"]))
+        do(table.heads["Meresia"], GivePosition(text.id, "join-ad-referendum"))
+        clock.advance(hours=96)
+        do(table.chair, AdoptUnderstanding(text.id))
+        page = text_of(sign_in(table.heads["Meresia"]))
+        assert filled(page) == f"/understandings/{text.number}/confirmation"
+        assert "confirmation" not in text_of(sign_in(table.heads["Aldoria"]))
 
 
 class TestAnOffice:
