@@ -101,7 +101,7 @@ def test_an_amendment_goes_from_its_paragraph_to_rev_1(
     page = words(public.get("/understandings/1/timeline"))
     assert "Meresia proposed amendment 1: other words for a paragraph." in page
     assert "Amendment 1: accepted." in page
-    assert "At most 1 amendment was open at once (solid line); now 0 are" in page
+    assert "At most 1 amendment was open at once (solid line); now 0 are open, 0 in brackets" in page
 
 
 def test_the_three_views_show_brackets_margin_or_neither(

@@ -8,6 +8,7 @@ from wtforms import HiddenField, IntegerField, RadioField, SelectField, TextArea
 from wtforms.validators import Optional as MayBeEmpty
 from wtforms.widgets import HiddenInput
 
+from panel.kernel.text import N_
 from panel.ui.form import AtMost, Chosen, Form, Given, named, trimmed
 from panel.understandings import rules
 
@@ -61,7 +62,7 @@ class AmendmentFilter(Form):
     paragraph = SelectField(_l("Paragraph"), validate_choice=False)
     delegation = SelectField(_l("Delegation"), validate_choice=False)
     state = SelectField(
-        _l("State"), choices=named(rules.AMENDMENT_STATES, _l("Every state")), validate_choice=False
+        _l("State"), choices=named(rules.AMENDMENT_STATES, N_("Every state")), validate_choice=False
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, aliased
 
 from panel.delegations.models import Delegation
@@ -119,17 +119,6 @@ class MergeDraftView:
     saved_at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class AwaitedAmendment:
-    """An amendment of a delegation that waits for it: to be restated, or its proposed disposition to be answered."""
-
-    text_number: int
-    text_title: str
-    number: int
-    amendment_state: str
-    proposed_disposition: str | None  # None: it is to be restated
-
-
 def amendment_for_update(session: Session, order: object) -> AmendmentUnderLock:
     """Return the amendment that an order names by text and number, fresh under the lock. Raises `NotFound`."""
     text = text_for_update(session, order)
@@ -172,20 +161,23 @@ def amendments_of(
     delegation: str = "",
     states: Collection[str] = (),
     after: int = 0,
-) -> tuple[AmendmentView, ...]:
-    """Return amendments of a text by number after `after` (at most 101: one more than a page), as filtered.
+) -> tuple[int, tuple[AmendmentView, ...]]:
+    """Return how many amendments of a text pass the filters, and those of one page: by number, after `after`.
 
-    `delegation` is the id of one that proposed or joined; empty filters leave all.
+    `delegation` is the id of one that proposed or joined; empty filters leave all. The page holds one more than
+    `PAGE_OF_AMENDMENTS` when there is a following one.
     """
-    wanted = _select(text).where(Amendment.number > after)
+    passing = [Amendment.understanding_id == text]
     if paragraph:
-        wanted = wanted.where(Amendment.paragraph_key == paragraph)
+        passing.append(Amendment.paragraph_key == paragraph)
     if states:
-        wanted = wanted.where(Amendment.state.in_(states))
+        passing.append(Amendment.state.in_(states))
     if delegation:
         joined = select(AmendmentSponsor.amendment_id).where(AmendmentSponsor.delegation_id == delegation)
-        wanted = wanted.where((Amendment.delegation_id == delegation) | Amendment.id.in_(joined))
-    return _views(session, wanted, PAGE_OF_AMENDMENTS + 1)
+        passing.append((Amendment.delegation_id == delegation) | Amendment.id.in_(joined))
+    count = session.scalar(select(func.count()).where(*passing)) or 0
+    wanted = _select(text).where(*passing, Amendment.number > after)
+    return count, _views(session, wanted, PAGE_OF_AMENDMENTS + 1)
 
 
 def amendment_by_number(session: Session, text: str, number: int) -> AmendmentView:
@@ -232,37 +224,6 @@ def merge_draft(session: Session, text: str, revision: str) -> MergeDraftView | 
     if found is None or found.revision_id != revision:
         return None
     return MergeDraftView(found.version, found.content, found.saved_at)
-
-
-def awaited_amendments(session: Session, delegation: str) -> list[AwaitedAmendment]:
-    """Return the amendments for which a delegation must do something now, by text and number (at most 100)."""
-    unanswered = Amendment.proposed_disposition.is_not(None) & Amendment.answer.is_(None)
-    rows = session.execute(
-        select(
-            Understanding.number,
-            Understanding.title,
-            Amendment.number.label("amendment"),
-            Amendment.state,
-            Amendment.proposed_disposition,
-        )
-        .join(Understanding, Understanding.id == Amendment.understanding_id)
-        .where(
-            Amendment.delegation_id == delegation,
-            (Amendment.state == "to-be-restated") | (Amendment.state.in_(rules.STANDING) & unanswered),
-        )
-        .order_by(Understanding.number, Amendment.number)
-        .limit(100)
-    )
-    return [
-        AwaitedAmendment(
-            row.number,
-            row.title,
-            row.amendment,
-            row.state,
-            None if row.state == "to-be-restated" else row.proposed_disposition,
-        )
-        for row in rows
-    ]
 
 
 _Decided = aliased(Revision)

@@ -33,7 +33,7 @@ def amendments(number: int) -> Answer:
     ]
     state = form.state.data or ""
     after = max(0, min(request.args.get("after", 0, type=int), 2**31 - 1))
-    found = queries.amendments_of(
+    count, found = queries.amendments_of(
         db.session(),
         text.id,
         paragraph=form.paragraph.data or "",
@@ -50,6 +50,7 @@ def amendments(number: int) -> Answer:
         "understandings/amendments.html",
         text=text,
         form=form,
+        count=count,
         found=shown,
         following=following,
         filters=filters,
