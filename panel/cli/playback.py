@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 from panel.accounts.acts import InviteToOffice
 from panel.accounts.models import Person
 from panel.cli.played_amendments import PlayedAmendments
+from panel.cli.played_follow_up import PlayedFollowUp
 from panel.cli.played_soundings import PlayedSoundings
 from panel.db.clock import SetClock
 from panel.delegations.acts import (
@@ -175,6 +176,18 @@ class Playback:
         yield from PlayedAmendments(
             self.session, self.data, self.texts, self.keys, self._do, self._head, self._as
         ).steps()
+        yield from PlayedFollowUp(
+            self.session,
+            self.opening,
+            self.data,
+            self.threads,
+            self.texts,
+            self.keys,
+            self._do,
+            self._head,
+            self._as,
+            self._office,
+        ).steps()
 
     def _thread_steps(self, thread: dict[str, Any]) -> Iterator[Step]:
         def propose() -> None:
@@ -278,14 +291,11 @@ class Playback:
             if silence["outcome"] == "adopted":
                 yield (
                     silence["adopted_at"],
-                    lambda: self._do(self._chair(), AdoptUnderstanding(self._text(text))),
+                    lambda: self._do(self._office("chair"), AdoptUnderstanding(self._text(text))),
                 )
         if text["chairs_summary"]:
             summary = text["chairs_summary"]
-            yield summary["at"], lambda: self._do(self._chair(), self._conclusion(text, summary))
-
-    def _chair(self) -> Actor:
-        return self._office("chair")
+            yield summary["at"], lambda: self._do(self._office("chair"), self._conclusion(text, summary))
 
     def _text(self, text: dict[str, Any]) -> str:
         number = self.texts[text["id"]]
