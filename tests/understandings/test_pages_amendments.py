@@ -14,6 +14,7 @@ from panel.db.clock import SetClock
 from panel.understandings.acts import IssueRevision, JoinAmendment, PutParagraph, RemoveParagraph
 from panel.understandings.queries import TextView
 from tests.make import amendments as amend
+from tests.make import people
 from tests.make import understandings as make
 from tests.make.people import Signer
 from tests.understandings.test_pages import Browser
@@ -158,6 +159,7 @@ def test_what_is_to_be_restated_is_restated_on_another_paragraph_if_need_be(
     assert make.FIRST in meresia.get(other)
     page = meresia.post(other, 409, kind="delete", reason="Covered elsewhere.", revision="0")
     assert "has been issued since" in page
+    assert re.search(r'<input[^>]* name="revision"[^>]* value="1"', page), "sent again, it is accepted"
     page = meresia.post(other, kind="delete", reason="Covered elsewhere.", revision="1")
     assert "Paragraph 1: Delete the paragraph" in words(page)
     assert "Withdrawn by its sponsor" in meresia.post("/understandings/1/amendments/1/withdrawal")
@@ -191,6 +193,21 @@ def test_work_on_a_merge_is_kept_and_comes_back(
     work |= {"disposition-1": "bracketed"}
     page = words(moderator.post("/understandings/1/merge", 200, do="review", seen="1", **work))
     assert "sponsors are asked to restate them: 1" in page
+
+
+def test_nobody_is_offered_to_decide_the_amendment_of_their_own_organization(
+    session: Session, clock: SetClock, at: make.Table, text: TextView, sign_in: Signer
+) -> None:
+    amend.proposed(session, clock, at.heads["Meresia"], text)
+    own = people.person_in_office(session, clock, "moderator", name="Two Hats")
+    people.seated(
+        session, clock, at.delegations["Meresia"], "adviser", name="Two Hats", email="two.hats@example.org"
+    )
+    assert own.person
+    own = people.acting(session, own.person, "office:moderator")
+    page = Browser(lambda: sign_in(own)).get("/understandings/1/merge")
+    assert "another moderator must act" in page
+    assert 'name="disposition-1"' not in page
 
 
 def test_a_merge_without_amendments_leads_to_the_draft(text: TextView, moderator: Browser) -> None:

@@ -4,13 +4,19 @@ from collections.abc import Iterable
 
 from flask import request
 from flask_babel import lazy_gettext as _l
-from wtforms import HiddenField, IntegerField, RadioField, SelectField, TextAreaField
+from wtforms import HiddenField, RadioField, SelectField, TextAreaField
 from wtforms.validators import Optional as MayBeEmpty
-from wtforms.widgets import HiddenInput
 
 from panel.kernel.text import N_
 from panel.ui.form import AtMost, Chosen, Form, Given, named, trimmed
 from panel.understandings import rules
+
+_DIGITS = 9
+
+
+def _number(sent: str | None) -> int:
+    """Return a number that a form carried along; -1, which fits nothing, when it is none."""
+    return int(sent) if sent and sent.isdecimal() and len(sent) <= _DIGITS else -1
 
 
 class AmendmentForm(Form):
@@ -31,7 +37,12 @@ class AmendmentForm(Form):
         ),
     )
     reason = TextAreaField(_l("Reason"), [Given(), AtMost(rules.REASON_LENGTH)], filters=[trimmed])
-    revision = IntegerField(widget=HiddenInput(), validators=[MayBeEmpty()])
+    revision = HiddenField()
+
+    @property
+    def looked_at(self) -> int:
+        """The number of the revision on whose words the form was filled in."""
+        return _number(self.revision.data)
 
 
 class DispositionForm(Form):
@@ -79,8 +90,22 @@ class MergeForm(Form):
         filters=[trimmed],
         description=_l("Delegations read this first."),
     )
-    base = IntegerField(widget=HiddenInput(), validators=[MayBeEmpty()])
+    base = HiddenField()
     seen = HiddenField()
+
+    @property
+    def begun_on(self) -> int:
+        """The number of the revision on which the work was done."""
+        return _number(self.base.data)
+
+    @property
+    def goes_on_from(self) -> int:
+        """The version of the work kept before that this goes on from, 0 for none."""
+        return _number(self.seen.data)
+
+    def stand_on(self, base: int, seen: int) -> None:
+        """Bind the work to this revision and to this version of the work kept."""
+        self.base.data, self.seen.data = str(base), str(seen)
 
     def work(self, amendments: Iterable[rules.AmendmentWords]) -> rules.Merge:
         """Return what was sent about these open amendments and about paragraphs, whose keys are sent beside."""

@@ -7,7 +7,7 @@ from flask_babel import gettext
 from werkzeug.wrappers import Response as Answer
 
 from panel.db.extension import db
-from panel.kernel.refusal import NotFound
+from panel.kernel.refusal import Conflict, NotFound
 from panel.kernel.text import N_
 from panel.ui.asking import asks, public, require
 from panel.ui.form import Form, submit
@@ -72,7 +72,7 @@ def amend(number: int) -> Answer:
         form,
         lambda: acts.ProposeAmendment(
             text.id,
-            form.revision.data or 0,
+            form.looked_at,
             key,
             form.kind.data or "",
             form.text.data or "",
@@ -81,7 +81,10 @@ def amend(number: int) -> Answer:
         to=lambda made: url_for(".amendment", number=number, amendment=made),
         done=gettext("The amendment has been proposed. Other delegations can join it."),
     )
-    return gone or page("understandings/amend.html", form=form, text=text, paragraph=paragraph, restated=None)
+    if gone:
+        return gone
+    _look_anew(form, text)
+    return page("understandings/amend.html", form=form, text=text, paragraph=paragraph, restated=None)
 
 
 @bp.get(_ONE)
@@ -109,7 +112,7 @@ def restate(number: int, amendment: int) -> Answer:
         lambda: acts.RestateAmendment(
             text.id,
             amendment,
-            form.revision.data or 0,
+            form.looked_at,
             wanted,
             form.kind.data or "",
             form.text.data or "",
@@ -118,7 +121,10 @@ def restate(number: int, amendment: int) -> Answer:
         to=lambda made: url_for(".amendment", number=number, amendment=made),
         done=gettext("The amendment has been restated."),
     )
-    return gone or page(
+    if gone:
+        return gone
+    _look_anew(form, text)
+    return page(
         "understandings/amend.html",
         form=form,
         text=text,
@@ -199,6 +205,12 @@ def answer(number: int, amendment: int) -> Answer:
         done=gettext("The co-facilitators have your answer."),
     )
     return gone or _page(text, view, answer=form)
+
+
+def _look_anew(form: forms.AmendmentForm, text: TextView) -> None:
+    """After a conflict the words that stand now are on the page: whoever sends the form again has seen them."""
+    if form.status == Conflict.status:
+        form.revision.data = str(text.revision.number)
 
 
 def _found(number: int, amendment: int) -> tuple[TextView, AmendmentView]:

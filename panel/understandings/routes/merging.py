@@ -5,7 +5,7 @@ from flask_babel import gettext
 from werkzeug.wrappers import Response as Answer
 
 from panel.db.extension import db
-from panel.kernel.refusal import Refusal
+from panel.kernel.refusal import Conflict, Refusal
 from panel.ui.asking import asks, require
 from panel.ui.form import submit
 from panel.ui.page import page
@@ -26,26 +26,24 @@ def merge(number: int) -> Answer:
     form = forms.MergeForm()
     if request.method == "GET":
         work = rules.merge_from(saved.content) if saved else rules.Merge()
-        form.note.data, form.base.data = work.note, text.revision.number
-        form.seen.data = str(saved.version if saved else 0)
+        form.note.data = work.note
+        form.stand_on(text.revision.number, saved.version if saved else 0)
         return _page(text, reading, present, form, work)
     amendments = [a.as_words for p in reading.paragraphs for a in p.amendments]
     amendments += [a.as_words for a in reading.displaced]
     work = form.work(amendments)
     wanted, _, taken = request.form.get("do", "").partition("-")
-    base = form.base.data or 0
     if wanted == "issue":
         gone = submit(
             form,
-            lambda: acts.IssueMergedRevision(text.id, base, work),
+            lambda: acts.IssueMergedRevision(text.id, form.begun_on, work),
             to=lambda _: address_of(number),
             done=gettext("The revision has been issued. Each sponsor sees what became of its amendment."),
         )
     elif wanted == "save":
-        seen = form.seen.data or ""
         gone = submit(
             form,
-            lambda: acts.SaveMerge(text.id, base, work, int(seen) if seen.isdecimal() else 0),
+            lambda: acts.SaveMerge(text.id, form.begun_on, work, form.goes_on_from),
             to=lambda _: url_for(".merge", number=number),
             done=gettext("Your work has been kept. Only co-facilitators see it."),
         )
@@ -54,6 +52,9 @@ def merge(number: int) -> Answer:
         work = _without_writing(form, work, amendments, present, taken)
     if gone:
         return gone
+    if form.status == Conflict.status:
+        # What is there now stands on the page: whoever sends the work again has seen it.
+        form.stand_on(text.revision.number, saved.version if saved else 0)
     preview = None
     if wanted == "review" and not form.errors:
         preview = _preview(text, reading, work, present)
