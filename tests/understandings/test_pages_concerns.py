@@ -72,6 +72,9 @@ def test_a_concern_goes_from_its_delegation_to_the_drafters_and_back(
     assert delegate.post(f"{ledger}/1/word", data={"outcome": "nothing"}).status_code == 422
     assert delegate.post(f"{ledger}/1/word", data={"outcome": "maintained"}).status_code == 303
     assert "1 is maintained" in main_of(client, f"/understandings/{text.number}")
+    timeline = main_of(client, f"/understandings/{text.number}/timeline")
+    for line in ("raised concern 1.", "answered concern 1: addressed", "maintains concern 1."):
+        assert line in timeline
 
 
 def test_others_are_told_why_they_cannot_answer_or_settle(
@@ -161,7 +164,7 @@ def test_the_secretariat_draws_a_recommendation_and_the_addressee_answers(
     assert "2 recommendations to addressees" in page
     assert "said by the addressee here" in page
     assert "Record<" not in page
-    assert main_of(client, "/follow-up?response=noted").count("<tr") == 2
+    assert main_of(client, "/follow-up?response=noted").count("<tr>") == 2
     assert "No recommendation fits" in main_of(client, "/follow-up?due=overdue")
     assert "in follow-up" in main_of(client, f"/record/{recorded.symbol}")
 
@@ -203,6 +206,9 @@ def test_follow_up_is_of_recorded_texts_and_kept_by_the_secretariat(
     for value, source in (("in-progress", "A/HRC/61/4"), ("completed", "https://example.org/report")):
         given = {"value": value, "source": source, "on": "2026-03-05"}
         assert secretariat.post(f"{address}/1/implementation", data=given).status_code == 303
+    timeline = main_of(client, f"/understandings/{recorded.number}/timeline")
+    assert "The secretariat recorded the implementation of recommendation 1: completed." in timeline
+    assert "Recommendation 1 is to be reviewed by 1 April 2026." in timeline
     page = main_of(client, f"/understandings/{recorded.number}/follow-up")
     assert "nothing more is asked" in page
     assert "A/HRC/61/4" in page
