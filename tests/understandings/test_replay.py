@@ -86,6 +86,8 @@ class Fold:
             case "paragraph_removed":
                 self._without(said["revision"], said["paragraph"])
             case "revision_issued":
+                # Amendments can be decided without a word of the text being changed.
+                self.revisions.setdefault(said["revision"], [*self.revisions.get(said["revision"] - 1, ())])
                 assert said["digest"] == rules.digest_of(
                     rules.exact_text(self.title, self.revisions[said["revision"]])
                 )

@@ -70,7 +70,7 @@ class AmendmentView:
     proposer: str | None
     base: int
     base_words: str
-    paragraph_kind: str
+    place: int  # of the paragraph in the whole text; the preamble comes first
     paragraph_number: int | None  # None: preambular
     proposed_at: datetime
     bracketed_at: datetime | None  # None: never left in brackets
@@ -285,7 +285,7 @@ def _views(
             proposer=proposer,
             base=base,
             base_words=paragraph.text,
-            paragraph_kind=paragraph.kind,
+            place=paragraph.position,
             paragraph_number=paragraph.number,
             proposed_at=amendment.proposed_at,
             bracketed_at=amendment.bracketed_at,
