@@ -45,7 +45,12 @@ _ADDRESSES: Final[Mapping[str, str]] = {
     "reconfirm": _TEXT + "/position",
     "confirm": _TEXT + "/confirmation",
     "hold": _TEXT,
+    "told-extended": _TEXT,
+    "told-held": _TEXT,
+    "told-broken": _TEXT,
+    "told-adopted": _TEXT,
     "recommendation": _TEXT + "/follow-up#recommendation-{item}",
+    "follow-up": _TEXT + "/follow-up#recommendation-{item}",
     "concern": _TEXT + "/concerns/{item}/word",
     "disposition": _TEXT + "/amendments/{item}",
     "restate": _TEXT + "/amendments/{item}/restatement",
@@ -73,14 +78,24 @@ _ADDRESSES: Final[Mapping[str, str]] = {
 }
 _BINDING: Final = ("position", "reconfirm", "confirm")
 """What only those who bind the delegation can do: others are led to the text."""
-_DEADLINES: Final = (*_BINDING, "hold", "recommendation", "gavel", "prepare-session", "review")
-_LATEST_FIRST: Final = ("draft", "returned", "changed", "reply")
+_DEADLINES: Final = (*_BINDING, "hold", "recommendation", "follow-up", "gavel", "prepare-session", "review")
+_LATEST_FIRST: Final = (
+    "draft",
+    "returned",
+    "changed",
+    "reply",
+    "told-extended",
+    "told-held",
+    "told-broken",
+    "told-adopted",
+)
 
 _READING: Final[tuple[Part, ...]] = (delegations.changed, delegations.replies)
 _DUE: Final[tuple[Part, ...]] = (
     delegations.positions,
     delegations.confirmations,
     delegations.holds,
+    delegations.notices,
     delegations.recommendations,
 )
 _SPEAKING: Final[tuple[Part, ...]] = (

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import Select, and_, case, exists, func, or_, select
+from sqlalchemy import Select, and_, case, exists, func, literal, or_, select
 from sqlalchemy.orm import aliased
 
 from panel.delegations.models import Delegation
@@ -15,6 +15,7 @@ from panel.understandings.models import (
     Concern,
     Entitlement,
     Hold,
+    Notice,
     Position,
     Recommendation,
     Revision,
@@ -114,6 +115,38 @@ def holds(asking: Asking) -> Select[Any]:
     )
 
 
+def notices(asking: Asking) -> Select[Any]:
+    """The latest notice on each text that tells what happened to its round, until the delegation has acted on it.
+
+    That silence was opened, and that confirmations are awaited, the parts above say.
+    """
+    later = aliased(Notice)
+    other = aliased(SilenceRound)
+    overtaken = exists().where(
+        later.round_id == other.id,
+        other.understanding_id == Understanding.id,
+        later.delegation_id == asking.delegation,
+        later.given_at > Notice.given_at,
+    )
+    return (
+        part(_text(literal("told-") + Notice.what, Notice.given_at))
+        .join(SilenceRound, SilenceRound.understanding_id == Understanding.id)
+        .join(Notice, Notice.round_id == SilenceRound.id)
+        .where(
+            or_(
+                Understanding.state.in_(("under_silence", "silence_broken")),
+                Understanding.statements_until > asking.now,
+            ),
+            Notice.delegation_id == asking.delegation,
+            Notice.answered_at.is_(None),
+            Notice.what.in_(("extended", "held", "broken", "adopted")),
+            ~overtaken,
+        )
+        .order_by(Notice.given_at.desc(), Understanding.number)
+        .limit(MOST)
+    )
+
+
 def recommendations(asking: Asking) -> Select[Any]:
     """Recommendations to the delegation that it has not answered, and what is to be reviewed soon.
 
@@ -121,20 +154,19 @@ def recommendations(asking: Asking) -> Select[Any]:
     """
     ours = Addressee.delegation_id == asking.delegation
     asked = exists().where(
-        Addressee.recommendation_id == Recommendation.id,
-        Addressee.implementation.not_in(FINISHED),
-        or_(
-            and_(ours, Addressee.response == "none"),
-            and_(
-                or_(ours, Addressee.constituency_id == asking.constituency),
-                Recommendation.review_at <= asking.now + SOON,
-            ),
-        ),
+        Addressee.recommendation_id == Recommendation.id, Addressee.implementation.not_in(FINISHED)
     )
+    unanswered = asked.where(ours, Addressee.response == "none")
+    due = asked.where(or_(ours, Addressee.constituency_id == asking.constituency))
+    kind = case((unanswered, "recommendation"), else_="follow-up")
     return (
-        part(_text("recommendation", Recommendation.review_at, item=Recommendation.number))
+        part(_text(kind, Recommendation.review_at, item=Recommendation.number))
         .join(Recommendation, Recommendation.understanding_id == Understanding.id)
-        .where(Understanding.state.in_(FOLLOWED_IN), Recommendation.review_at.is_not(None), asked)
+        .where(
+            Understanding.state.in_(FOLLOWED_IN),
+            Recommendation.review_at.is_not(None),
+            or_(unanswered, and_(due, Recommendation.review_at <= asking.now + SOON)),
+        )
         .order_by(Recommendation.review_at, Understanding.number, Recommendation.number)
         .limit(MOST)
     )
