@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from panel.db.clock import SetClock
+from panel.home.queries import waiting_for
 from panel.kernel.refusal import Conflict, Forbidden, Refusal
 from panel.record.queries import facts_about, verify
 from panel.understandings.acts import (
@@ -28,7 +29,7 @@ from panel.understandings.acts import (
     RemoveParagraph,
 )
 from panel.understandings.models import Notice
-from panel.understandings.queries import TextView, notices_for, text_by_number
+from panel.understandings.queries import TextView, text_by_number
 from tests.make import understandings as make
 
 Do = Callable[..., Any]
@@ -242,18 +243,21 @@ def test_every_entitled_delegation_is_told_and_acting_answers(
 ) -> None:
     text = make.under_silence(session, clock, at)
     do(at.chair, ExtendSilence(text.id, clock.moment + timedelta(hours=96), "A holiday."))
-    told = session.execute(select(Notice.what, Notice.delegation_id)).all()
+    given = session.execute(select(Notice.what, Notice.delegation_id)).all()
     everyone = {row.id for row in at.delegations.values()}
-    assert {who for what, who in told if what == "opened"} == everyone
-    assert {who for what, who in told if what == "extended"} == everyone
-    meresia = at.delegations["Meresia"].id
-    assert [notice.number for notice in notices_for(session, meresia, clock.moment, 10)] == [1]
-    do(at.heads["Meresia"], GivePosition(text.id, "join"))
-    assert notices_for(session, meresia, clock.moment, 10) == []
+    assert {who for what, who in given if what == "opened"} == everyone
+    assert {who for what, who in given if what == "extended"} == everyone
+    meresia = at.heads["Meresia"]
+
+    def told() -> list[str]:
+        return [item.kind for item in waiting_for(session, meresia, clock.moment) if "told" in item.kind]
+
+    assert told() == ["told-extended"]
+    do(meresia, GivePosition(text.id, "join"))
+    assert told() == []
     clock.advance(hours=1)
     do(at.heads["Aldoria"], make.objection(text))
-    (notice,) = notices_for(session, meresia, clock.moment, 10)
-    assert (notice.what, notice.given_at) == ("broken", clock.moment)
+    assert told() == ["told-broken"]
     kinds = [
         fact.payload["what"]
         for fact in facts_about(session, [f"understanding:{text.id}"])

@@ -1,8 +1,8 @@
 """A real log plays on the Panel as it was: the modalities of a review forum, negotiated in 2019 (procedure.md, 4).
 
-Zero draft on 7 June; silence from 5 to 9 July, broken; silence to 10 July, broken again; a revised text on 12 July under
-silence to 15 July, kept; formal action on 19 July. The days are those of 2019, moved to the year of the tests, and the
-rules ask for 24 hours, as one of these rounds lasted no longer.
+Zero draft on 7 June; silence from 5 to 9 July, broken; silence to 10 July, broken again; a revised text on 12 July,
+under silence to 15 July, kept; formal action on 19 July. The days are moved to the year of the tests, and the rules
+ask for 24 hours, as one of these rounds lasted no longer.
 """
 
 from collections.abc import Callable

@@ -58,7 +58,6 @@ from panel.understandings.queries.reading import (
     openness_of,
     reading_of,
 )
-from panel.understandings.queries.rounds import notices_for
 from panel.understandings.queries.subjects import (
     TextUnderSilence,
     earlier_position,
@@ -84,7 +83,6 @@ from panel.understandings.queries.views import (
     EntitledView,
     HoldView,
     LinkView,
-    NoticeView,
     ParagraphView,
     PositionView,
     RevisionView,
@@ -112,7 +110,6 @@ __all__ = [
     "HoldView",
     "LinkView",
     "MergeDraftView",
-    "NoticeView",
     "OpennessView",
     "ParagraphReading",
     "ParagraphView",
@@ -151,7 +148,6 @@ __all__ = [
     "lives_of_amendments",
     "maintained_by",
     "merge_draft",
-    "notices_for",
     "open_amendment_views",
     "open_amendments",
     "open_round",

@@ -1,8 +1,6 @@
 """Rounds of a text with their entitled lists and positions, and the statements attached afterwards."""
 
-from datetime import datetime
-
-from sqlalchemy import func, or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from panel.delegations.models import Delegation
@@ -10,19 +8,16 @@ from panel.understandings.models import (
     Corrigendum,
     Entitlement,
     Hold,
-    Notice,
     Position,
     RulesOfProcedure,
     SilenceRound,
     Statement,
-    Understanding,
 )
 from panel.understandings.procedure import Procedure, procedure_from
 from panel.understandings.queries.views import (
     CorrigendumView,
     EntitledView,
     HoldView,
-    NoticeView,
     PositionView,
     RoundView,
     StatementView,
@@ -125,47 +120,6 @@ def _holds_of(session: Session, text: str) -> dict[str, list[HoldView]]:
         view = HoldView(hold.delegation_id, name, hold.reason, hold.asked_at, hold.until)
         holds.setdefault(hold.round_id, []).append(view)
     return holds
-
-
-def notices_for(session: Session, delegation: str, now: datetime, limit: int) -> list[NoticeView]:
-    """Return the latest notice to a delegation on each text, unless it has acted on the round since, newest first.
-
-    Of texts that have come to their end only those are told on which statements are still received.
-    """
-    newest = (
-        select(SilenceRound.understanding_id, func.max(Notice.given_at).label("given_at"))
-        .join(Notice, Notice.round_id == SilenceRound.id)
-        .where(Notice.delegation_id == delegation, Notice.answered_at.is_(None))
-        .group_by(SilenceRound.understanding_id)
-        .subquery()
-    )
-    rows = session.execute(
-        select(
-            Understanding.number,
-            Understanding.title,
-            Understanding.language,
-            func.max(Notice.what),
-            Notice.given_at,
-        )
-        .join(SilenceRound, SilenceRound.understanding_id == Understanding.id)
-        .join(Notice, Notice.round_id == SilenceRound.id)
-        .join(
-            newest,
-            (newest.c.understanding_id == Understanding.id) & (newest.c.given_at == Notice.given_at),
-        )
-        .where(
-            Notice.delegation_id == delegation,
-            Notice.answered_at.is_(None),
-            or_(
-                Understanding.state.in_(("under_silence", "silence_broken", "agreed_ad_referendum")),
-                Understanding.statements_until > now,
-            ),
-        )
-        .group_by(Understanding.id, Notice.given_at)
-        .order_by(Notice.given_at.desc(), Understanding.number)
-        .limit(limit)
-    )
-    return [NoticeView(*row) for row in rows]
 
 
 def corrigenda_to(session: Session, text: str) -> tuple[CorrigendumView, ...]:

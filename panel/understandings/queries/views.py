@@ -115,17 +115,6 @@ class HoldView:
 
 
 @dataclass(frozen=True, slots=True)
-class NoticeView:
-    """What a delegation was told of a text (`rules.NOTICES`) and has not acted on since."""
-
-    number: int
-    title: str
-    language: str
-    what: str
-    given_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
 class RoundView:
     """One silence round. `late` are inadmissible objections; `objections` those that broke it."""
 
