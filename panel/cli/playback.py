@@ -55,8 +55,10 @@ from panel.threads.models import Contribution, Thread
 from panel.threads.rules import Point
 from panel.understandings.acts import (
     AdoptUnderstanding,
+    AskForTime,
     BeginText,
     ConcludeWithoutConsensus,
+    ConfirmPosition,
     FinalizeText,
     GivePosition,
     IssueRevision,
@@ -288,11 +290,15 @@ class Playback:
             yield silence["at"], lambda s=silence: self._open(text, s)  # type: ignore[misc]
             for position in silence["positions"]:
                 yield position["at"], lambda p=position: self._position(text, p)  # type: ignore[misc]
-            if silence["outcome"] == "adopted":
-                yield (
-                    silence["adopted_at"],
-                    lambda: self._do(self._office("chair"), AdoptUnderstanding(self._text(text))),
-                )
+            for hold in silence.get("holds", ()):
+                yield hold["at"], lambda h=hold: self._hold(text, h)  # type: ignore[misc]
+            gavels = [silence["adopted_at"]] if silence["outcome"] == "adopted" else []
+            if "ad_referendum" in silence:
+                gavels.append(silence["ad_referendum"]["at"])
+                for given in silence["ad_referendum"]["confirmations"]:
+                    yield given["at"], lambda g=given: self._confirm(text, g)  # type: ignore[misc]
+            for at in gavels:
+                yield at, lambda: self._do(self._office("chair"), AdoptUnderstanding(self._text(text)))
         if text["chairs_summary"]:
             summary = text["chairs_summary"]
             yield summary["at"], lambda: self._do(self._office("chair"), self._conclusion(text, summary))
@@ -357,6 +363,15 @@ class Playback:
                 given.get("remedy") or "",
             ),
         )
+
+    def _hold(self, text: dict[str, Any], asked: dict[str, Any]) -> None:
+        self._do(
+            self._as(asked["person"], asked["delegation"]),
+            AskForTime(self._text(text), asked["hours"], asked["reason"]),
+        )
+
+    def _confirm(self, text: dict[str, Any], given: dict[str, Any]) -> None:
+        self._do(self._as(given["person"], given["delegation"]), ConfirmPosition(self._text(text)))
 
     # --- The session
 
