@@ -18,6 +18,7 @@ from panel.accounts.acts import InviteToOffice
 from panel.accounts.models import Person
 from panel.cli.played_amendments import PlayedAmendments
 from panel.cli.played_follow_up import PlayedFollowUp
+from panel.cli.played_sitting import PlayedSitting
 from panel.cli.played_soundings import PlayedSoundings
 from panel.db.clock import SetClock
 from panel.delegations.acts import (
@@ -32,15 +33,6 @@ from panel.delegations.queries import actor_in, capacities_of
 from panel.policy import Actor, Role
 from panel.policy.actor import SYSTEM
 from panel.record.perform import perform
-from panel.sessions.acts import (
-    AddAgendaItem,
-    AdoptAgenda,
-    AnnounceSession,
-    NoteMeeting,
-    OpenSession,
-    ScheduleMeeting,
-    TieToAgenda,
-)
 from panel.threads.acts import (
     MoveThread,
     OpenThread,
@@ -69,7 +61,6 @@ from panel.understandings.acts import (
 from panel.understandings.models import Understanding
 
 FILE = Path(__file__).resolve().parents[2] / "seeds" / "demo" / "session.json"
-_ANNOUNCED = -20_000  # minutes: two weeks before the opening
 
 Step = tuple[int, Callable[[], object]]
 
@@ -167,7 +158,9 @@ class Playback:
     # --- What happens, and when
 
     def _steps(self) -> Iterator[Step]:
-        yield from self._session_steps()
+        yield from PlayedSitting(
+            self.data, self.threads, self.texts, self._do, self._office, self._moment
+        ).steps()
         for thread in self.data["threads"]:
             yield from self._thread_steps(thread)
         yield from PlayedSoundings(
@@ -372,64 +365,3 @@ class Playback:
 
     def _confirm(self, text: dict[str, Any], given: dict[str, Any]) -> None:
         self._do(self._as(given["person"], given["delegation"]), ConfirmPosition(self._text(text)))
-
-    # --- The session
-
-    def _session_steps(self) -> Iterator[Step]:
-        session = self.data["session"]
-        number = session["number"]
-        secretariat, chair, rapporteur = "secretariat", "chair", "rapporteur"
-        yield _ANNOUNCED, self._announce
-        for item in session["agenda"]:
-            for kind, known, tied in (
-                ("thread", self.threads, item["threads"]),
-                ("understanding", self.texts, item["understandings"]),
-            ):
-                for name in tied:
-                    order = lambda i=item["number"], k=kind, d=known, n=name: TieToAgenda(number, i, k, d[n])  # noqa: E731
-                    yield self._born(kind, name), lambda o=order: self._do(self._office(secretariat), o())  # type: ignore[misc]
-        yield 0, lambda: self._do(self._office(chair), OpenSession(number))
-        yield 30, lambda: self._do(self._office(chair), AdoptAgenda(number, 1))
-        for meeting in session["meetings"]:
-            if meeting["ends"] <= self.data["now"]:
-                yield (
-                    meeting["ends"],
-                    lambda m=meeting: self._do(  # type: ignore[misc]
-                        self._office(rapporteur), NoteMeeting(number, m["number"], m["notes"])
-                    ),
-                )
-
-    def _announce(self) -> None:
-        session = self.data["session"]
-        officer = self._office("secretariat")
-        number = self._do(
-            officer,
-            AnnounceSession(
-                session["title"],
-                session["place"],
-                self.opening,
-                self._moment(session["closes_minutes"]),
-                session["announcement"],
-            ),
-        )
-        for item in session["agenda"]:
-            self._do(officer, AddAgendaItem(number, item["number"], item["title"]))
-        for meeting in session["meetings"]:
-            self._do(
-                officer,
-                ScheduleMeeting(
-                    number,
-                    self._moment(meeting["starts"]),
-                    self._moment(meeting["ends"]),
-                    tuple(meeting["agenda_items"]),
-                ),
-            )
-
-    def _born(self, kind: str, name: str) -> int:
-        """Return when a thread or text can be tied to the agenda: once both exist."""
-        begun: int
-        if kind == "thread":
-            begun = next(t["at"] for t in self.data["threads"] if t["id"] == name)
-        else:
-            begun = next(t["revisions"][0]["at"] for t in self.data["understandings"] if t["id"] == name)
-        return max(begun, _ANNOUNCED) + 1
