@@ -82,9 +82,10 @@ class Difference:
         return tuple(change for change in self.paragraphs if change.kind != "same")
 
 
-def tokens(text: str) -> list[str]:
+@lru_cache(256)
+def tokens(text: str) -> tuple[str, ...]:
     """Return `text` cut into words, single Han and kana characters, white space and signs; joined, it is whole."""
-    return _TOKEN.findall(text)
+    return tuple(_TOKEN.findall(text))
 
 
 @lru_cache(1024)
@@ -113,8 +114,8 @@ def excerpt(found: Sequence[Run], around: int = 8) -> tuple[Run, ...]:
     result = []
     for place, run in enumerate(found):
         words = tokens(run.words)
-        before = words[:around] if place > 0 else []
-        after = words[-around:] if place < len(found) - 1 else []
+        before = words[:around] if place > 0 else ()
+        after = words[-around:] if place < len(found) - 1 else ()
         is_long = run.kind == "same" and len(words) > len(before) + len(after) + 2
         result.append(Run("same", "".join([*before, " … ", *after])) if is_long else run)
     return tuple(result)
@@ -129,6 +130,7 @@ def applied(base: str, changes: Sequence[Edit]) -> str:
     return "".join([*result, *old[at:]])
 
 
+@lru_cache(1024)
 def touched(base: str, target: str) -> tuple[tuple[int, int], ...]:
     """Return the ranges of tokens of `base` that `target` touches.
 
