@@ -65,7 +65,7 @@ def command(port: int, data: Path | None, fresh: bool, seed_only: bool) -> None:
     ]
     os.execv(
         sys.executable,
-        [*server, "--workers", "1", "--blocking-threads", "4", "--log-level", "warning", "wsgi:app"],
+        [*server, "--workers", "1", "--blocking-threads", "8", "--log-level", "warning", "wsgi:app"],
     )
 
 
