@@ -4,9 +4,9 @@ No raw HTML, no images (a picture from elsewhere tells its server who reads), no
 chapter), no reference definitions and no entities: what is not in the subset is printed as it was typed. Every text
 means something, so nothing here raises; hostile text only looks odd.
 
-The bounds keep it linear, and what is read of it shallow: `DEPTH` of nesting, and `BRACKETS` above which square brackets
-are no longer tried as links, because looking for the partner of each of a hundred thousand is what makes such parsers
-slow.
+The bounds keep it linear, and what is read of it shallow: `DEPTH` of nesting, and `BRACKETS` above which square
+brackets are no longer tried as links, because looking for the partner of each of a hundred thousand is what makes such
+parsers slow.
 """
 
 from collections.abc import Iterator

@@ -25,7 +25,8 @@ class Procedure:
     `heard_share` is the share of represented constituencies that must be heard before silence, as "2/3";
     `disclosure` says who learns which delegation broke silence: delegations, public or nobody. A delegation can hold
     a round once for `hold_hours` at most (0: not at all); what was joined subject to confirmation is confirmed in
-    `confirmation_days`; `attach_statements` says whether statements are attached after adoption (those given in the round always are).
+    `confirmation_days`; `attach_statements` says whether statements are attached after adoption (those given in the
+    round always are).
     """
 
     version: int
