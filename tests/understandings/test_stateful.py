@@ -429,4 +429,4 @@ def test_the_invariants_hold_in_a_short_play(negotiation: type[Negotiation]) -> 
 
 @pytest.mark.slow
 def test_the_invariants_hold_in_a_long_play(negotiation: type[Negotiation]) -> None:
-    run_state_machine_as_test(negotiation, settings=played(300, 60))
+    run_state_machine_as_test(negotiation, settings=played(150, 50))
