@@ -151,7 +151,7 @@ def texts_in_hand(session: Session) -> list[TextLine]:
             expires.scalar_subquery(),
         )
         .join(Thread, Thread.id == Understanding.thread_id)
-        .where(Understanding.state.not_in((*RECORDED, "no_consensus")))
+        .where(Understanding.state.not_in((*RECORDED, "no_consensus", "withdrawn")))
         .order_by(Understanding.state != "silence_broken", Understanding.number)
         .limit(PAGE)
     ).all()

@@ -38,6 +38,8 @@ _OPEN_STATES = {
     "final_draft": N_("in its final draft"),
     "under_silence": N_("under silence"),
     "silence_broken": N_("with its co-facilitators after silence was broken"),
+    "agreed_ad_referendum": N_("agreed ad referendum and not yet adopted"),
+    "deferred": N_("deferred"),
 }
 
 

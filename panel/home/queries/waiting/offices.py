@@ -117,14 +117,16 @@ def amendments(asking: Asking) -> Select[Any]:
 
 
 def gavel(asking: Asking) -> Select[Any]:
-    """Silence that has expired without objection, and waits for the gavel."""
+    """Silence that has expired without objection, or the time for confirmation: both wait for the gavel."""
     return (
         part(_text("gavel", SilenceRound.expires_at))
         .join(SilenceRound, SilenceRound.understanding_id == Understanding.id)
         .where(
-            Understanding.state == "under_silence",
+            or_(
+                and_(Understanding.state == "under_silence", SilenceRound.expires_at <= asking.now),
+                and_(Understanding.state == "agreed_ad_referendum", SilenceRound.confirm_by <= asking.now),
+            ),
             SilenceRound.outcome == "open",
-            SilenceRound.expires_at <= asking.now,
         )
         .order_by(SilenceRound.expires_at, Understanding.number)
         .limit(MOST)
