@@ -22,6 +22,7 @@ def test_what_is_left_out_is_as_the_panel_began() -> None:
         "delegations",
     )
     assert rules.is_entitled("trade-unions")
+    assert (rules.hold_hours, rules.confirmation, rules.attach_statements) == (24, timedelta(days=14), True)
 
 
 def test_only_named_constituencies_are_entitled() -> None:
@@ -71,6 +72,15 @@ def test_only_named_constituencies_are_entitled() -> None:
         ("disclosure", ""),
         ("disclosure", None),
         ("disclosure", ["public"]),
+        ("hold_hours", -1),
+        ("hold_hours", 241),
+        ("hold_hours", True),
+        ("hold_hours", "24"),
+        ("confirmation_days", 0),
+        ("confirmation_days", 367),
+        ("confirmation_days", None),
+        ("attach_statements", 1),
+        ("attach_statements", "yes"),
     ],
 )
 def test_an_entry_of_another_kind_is_refused(entry: str, value: Any) -> None:
@@ -101,6 +111,9 @@ NAMES = st.lists(st.text(st.characters(exclude_categories=["Cs"]), min_size=1, m
         heard_share=st.integers(1, 12).flatmap(lambda n: st.integers(0, n).map(lambda k: f"{k}/{n}")),
         must_be_heard=NAMES.map(tuple),
         disclosure=st.sampled_from(["delegations", "public", "nobody"]),
+        hold_hours=st.integers(0, 240),
+        confirmation_days=st.integers(1, 366),
+        attach_statements=st.booleans(),
     )
 )
 def test_rules_come_back_from_their_own_json(rules: Procedure) -> None:
