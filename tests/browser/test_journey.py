@@ -111,7 +111,7 @@ def test_from_a_proposed_thread_to_the_summary(sign_in_as: Callable[..., Page], 
     chair.goto(f"/understandings/{text}/adoption")
     expect(chair.get_by_role("button", name="Adopt: let the gavel fall")).to_have_count(0)
     chair.goto("/demonstration/clock")
-    press(chair, "3 days")
+    press(chair, "14 days")
     chair.goto(f"/understandings/{text}/adoption")
     press(chair, "Adopt: let the gavel fall")
     expect(chair.get_by_text("Recorded common understanding").first).to_be_visible()

@@ -204,7 +204,9 @@ def test_a_draft_leaves_neither_thread_nor_words_in_the_record(
 ) -> None:
     draft = do(adviser, SaveDraft(thread=thread.id, kind="position", body="Not yet.")).result
     (fact,) = facts_about(session, [f"draft:{draft}"])
-    assert (fact.payload, fact.words) == ({}, {})
+    assert fact.actor == "veiled"
+    assert fact.payload.keys() == {"actor"}
+    assert fact.words == {"actor": adviser.capacity}
     do(adviser, DiscardDraft(draft))
     assert session.get(Contribution, draft) is None
 
